@@ -1,0 +1,36 @@
+"""Discovery: a unit is a module; adding one edits no list."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+from typing import TypeVar
+
+Unit = TypeVar("Unit")
+
+
+@cache
+def modules_of(package: str) -> tuple[ModuleType, ...]:
+    """Import and return the unit modules of a package, by name; those that start with ``_`` are no units."""
+    return tuple(importlib.import_module(f"{package}.{name}") for name in _names_in(package))
+
+
+def _names_in(package: str) -> list[str]:
+    paths = importlib.import_module(package).__path__
+    return sorted(module.name for module in pkgutil.iter_modules(paths) if not module.name.startswith("_"))
+
+
+def units_of(package: str, attribute: str, kind: type[Unit]) -> Iterator[Unit]:
+    """Yield the object called ``attribute`` of every unit module in ``package``.
+
+    Raises:
+        TypeError: A module of the package does not hold one; the package would silently lose a unit.
+    """
+    for module in modules_of(package):
+        unit = getattr(module, attribute, None)
+        if not isinstance(unit, kind):
+            raise TypeError(f"{module.__name__} has no `{attribute}` of type {kind.__name__}")
+        yield unit

@@ -1,0 +1,1 @@
+"""What changed in Keras's history: one change a file, config and weights together."""

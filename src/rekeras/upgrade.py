@@ -1,0 +1,105 @@
+"""Run every rule, oldest change of Keras first, over every layer, and keep the books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from rekeras.archive import Address, Archive, Layer, Source, show_address, walk
+from rekeras.records import Change, Finding
+from rekeras.registry import units_of
+from rekeras.rules._rule import Context, Model, Rule, Upgraded, keys_changed
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules in the order of history."""
+    return tuple(sorted(units_of("rekeras.rules", "rule", Rule), key=lambda rule: rule.order))
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """What the rules made of an archive."""
+
+    archive: Archive
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class _Books:
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def upgrade(archive: Archive) -> Upgrade:
+    """Return the archive as Keras 3 would have it, with what was changed and what needs attention.
+
+    Nothing is refused here: a refusal is a finding, so that all of them are known at once.
+    """
+    books = _Books()
+    model = archive.model
+    for rule in rules():
+        if _concerns(rule, model):
+            model = _apply(rule, Model(archive.source, model), books)
+    return Upgrade(replace(archive, model=model), tuple(books.changes), (*archive.findings, *books.findings))
+
+
+def apply_rule(rule: Rule, model: Layer, source: Source) -> tuple[Layer, tuple[Change, ...], tuple[Finding, ...]]:
+    """Run one rule over a model; for tests, and for whoever wants to see what a single rule does."""
+    books = _Books()
+    upgraded = _apply(rule, Model(source, model), books)
+    return upgraded, tuple(books.changes), tuple(books.findings)
+
+
+def _concerns(rule: Rule, model: Layer) -> bool:
+    return any(rule.for_class(layer.class_name) for _address, layer in walk(model))
+
+
+def _apply(rule: Rule, model: Model, books: _Books) -> Layer:
+    def visit(layer: Layer, address: Address) -> Layer:
+        """Upgrade the inner layers, then the layer itself, which may rename or replace them."""
+        layer = layer.map_children(lambda place, child: visit(child, (*address, place)))
+        for function in rule.for_class(layer.class_name):
+            outcome = function(layer, Context(model, address))
+            if outcome is None:
+                continue
+            upgraded = outcome if isinstance(outcome, Upgraded) else Upgraded(outcome)
+            books.findings.extend(upgraded.findings)
+            if upgraded.layer is not None:
+                books.changes.append(_change(rule, address, layer, upgraded))
+                layer = upgraded.layer
+        return layer
+
+    return visit(model.root, ())
+
+
+def _change(rule: Rule, address: Address, before: Layer, upgraded: Upgraded) -> Change:
+    after = upgraded.layer
+    assert after is not None  # noqa: S101 - the caller asked
+    old, new = keys_changed(before.config, after.config)
+    if before.class_name != after.class_name:
+        old["class_name"], new["class_name"] = before.class_name, after.class_name
+    if before.name != after.name:
+        old["name"], new["name"] = before.name, after.name
+    return Change(
+        rule.name,
+        show_address(address),
+        upgraded.what or rule.summary,
+        upgraded.safety or rule.safety,
+        old,
+        new,
+        _tensors_changed(before, after),
+    )
+
+
+def _tensors_changed(before: Layer, after: Layer) -> tuple[str, ...]:
+    kept = {id(tensor) for _address, layer in walk(after) for tensor in layer.weights.values()}
+    touched = (
+        origin
+        for _address, layer in walk(before)
+        for tensor in layer.weights.values()
+        if id(tensor) not in kept
+        for origin in tensor.origins
+    )
+    return tuple(dict.fromkeys(touched))
