@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from rekeras.archive import Address, Graph, Layer, TensorRef, map_refs, show_address
-from rekeras.layers._description import UNKNOWN, Describer, Description, Family, Inputs, ShapeProblem, Spec
+from rekeras.layers._description import UNKNOWN, Describer, Description, Family, Inputs, ShapeError, Spec
 from rekeras.records import Finding, Severity
 from rekeras.registry import units_of
 
@@ -54,12 +54,12 @@ def describe_inner(layer: Layer, inputs: Inputs) -> Description:
     """Describe an inner layer for the family of the outer one.
 
     Raises:
-        ShapeProblem: Config and shapes of the inner layer disagree.
+        ShapeError: Config and shapes of the inner layer disagree.
     """
     walk = _Walk()
     description = _describe(layer, inputs, (), walk)
     if walk.problems:
-        raise ShapeProblem("; ".join(problem.found for problem in walk.problems))
+        raise ShapeError("; ".join(problem.found for problem in walk.problems))
     return description
 
 
@@ -74,7 +74,7 @@ def _describe(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> De
         return Description(children=children, inputs=inputs)
     try:
         return replace(describer(layer, inputs), inputs=inputs)
-    except ShapeProblem as problem:
+    except ShapeError as problem:
         walk.problems.append(
             Finding("shapes_disagree", Severity.REFUSAL, show_address(address), f"{layer.class_name}: {problem}")
         )

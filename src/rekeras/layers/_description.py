@@ -78,7 +78,7 @@ class Description:
     tensors: Mapping[TensorRef, Spec] = field(default_factory=dict)
 
 
-class ShapeProblem(Exception):
+class ShapeError(Exception):
     """The config and the shapes of the inputs disagree; the text says how, for the person with the file."""
 
 
