@@ -1,0 +1,132 @@
+"""`hard_sigmoid` got another slope: clip(0.2 x + 0.5, 0, 1) in Keras 1 and 2, clip(x / 6 + 0.5, 0, 1) in Keras 3.
+
+Nobody sees an error: the model loads and computes something else. LSTM and GRU of standalone Keras up to 2.2.5 and of
+TensorFlow 1 use it by default, ConvLSTM in every Keras 2.
+
+Symptom: hard_sigmoid gives other values in Keras 3
+https://github.com/tensorflow/tensorflow/issues/65381
+
+The old function of x is the new one of 1.2 x. So the weights that make x are multiplied by 1.2, in float64: the kernel
+and the bias of a Dense or convolution, the gates (not the candidate) of a recurrent layer. An Activation layer becomes
+Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from rekeras.archive import Layer, MappedTensor, Tensor
+from rekeras.layers._description import UNKNOWN
+from rekeras.records import Finding, Safety
+from rekeras.rules._rule import Context, Rule, Upgraded
+
+rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT)
+
+OLD = "hard_sigmoid"
+NEW = {"module": "keras.activations", "class_name": "function", "config": OLD, "registered_name": OLD}
+"""What Keras 3 calls hard_sigmoid, spelled so that it cannot be taken for the old function again."""
+
+SLOPE = 1.2
+LSTM_GATES = (True, True, False, True)  # i, f, candidate, o
+GRU_GATES = (True, True, False)  # z, r, candidate
+GATES = {
+    "LSTM": LSTM_GATES,
+    "LSTMCell": LSTM_GATES,
+    "ConvLSTM1D": LSTM_GATES,
+    "ConvLSTM2D": LSTM_GATES,
+    "ConvLSTM3D": LSTM_GATES,
+    "ConvLSTM2DCell": LSTM_GATES,
+    "GRU": GRU_GATES,
+    "GRUCell": GRU_GATES,
+}
+LINEAR = {  # the variables that the layer's activation is linear in
+    "Dense": ("kernel", "bias"),
+    "EinsumDense": ("kernel", "bias"),
+    "Conv1D": ("kernel", "bias"),
+    "Conv2D": ("kernel", "bias"),
+    "Conv3D": ("kernel", "bias"),
+    "Conv1DTranspose": ("kernel", "bias"),
+    "Conv2DTranspose": ("kernel", "bias"),
+    "Conv3DTranspose": ("kernel", "bias"),
+    "DepthwiseConv1D": ("depthwise_kernel", "bias"),
+    "DepthwiseConv2D": ("depthwise_kernel", "bias"),
+    "SeparableConv1D": ("pointwise_kernel", "bias"),
+    "SeparableConv2D": ("pointwise_kernel", "bias"),
+}
+
+
+@rule.in_context(*GATES)
+def fold_into_gates(layer: Layer, context: Context) -> Upgraded | None:
+    if layer.config.get("activation") == OLD:
+        return Upgraded(findings=(_refusal(context, "activation (applied to the cell state)"),))
+    if layer.config.get("recurrent_activation", OLD) != OLD:
+        return None
+    gates = GATES[layer.class_name]
+    weights = {name: _scaled(tensor, gates) for name, tensor in layer.weights.items()}
+    return _folded(layer.with_config({"recurrent_activation": NEW}), weights, context)
+
+
+@rule.in_context(*LINEAR)
+def fold_into_kernel(layer: Layer, context: Context) -> Upgraded | None:
+    if layer.config.get("activation") != OLD:
+        return None
+    names = LINEAR[layer.class_name]
+    weights = {name: _scaled(tensor, (True,)) if name in names else tensor for name, tensor in layer.weights.items()}
+    return _folded(layer.with_config({"activation": NEW}), weights, context)
+
+
+@rule.in_context("Activation")
+def write_out(layer: Layer, context: Context) -> Upgraded | None:
+    if layer.config.get("activation") != OLD:
+        return None
+    common = {key: layer.config[key] for key in ("dtype", "trainable") if key in layer.config}
+    inner: tuple[Layer, ...] = (
+        Layer("Rescaling", "rescaling", {**common, "scale": 0.2, "offset": 0.5}),
+        Layer("ReLU", "re_lu", {**common, "max_value": 1.0, "negative_slope": 0.0, "threshold": 0.0}),
+    )
+    spec = context.description.inputs.first if context.description else UNKNOWN
+    if spec.shape is not None:
+        config = {"batch_shape": list(spec.shape), "dtype": spec.dtype, "sparse": False}
+        inner = (Layer("InputLayer", "input", config), *inner)
+    return Upgraded(Layer("Sequential", layer.name, common, layers=inner))
+
+
+@rule.in_context("SimpleRNN", "SimpleRNNCell")
+def fold_into_state(layer: Layer, context: Context) -> Upgraded | None:
+    """Kernel, recurrent kernel and bias all feed the one activation."""
+    if layer.config.get("activation") != OLD:
+        return None
+    weights = {name: _scaled(tensor, (True,)) for name, tensor in layer.weights.items()}
+    return _folded(layer.with_config({"activation": NEW}), weights, context)
+
+
+def _folded(layer: Layer, weights: dict[str, Tensor], context: Context) -> Upgraded:
+    if weights:
+        return Upgraded(replace(layer, weights=weights))
+    finding = context.attention(
+        "hard_sigmoid_without_weights",
+        "hard_sigmoid of Keras 3 is flatter, and there are no weights here that could make up for it",
+        advice="Convert the model together with its weights; to train anew, mind that gates saturate later.",
+    )
+    return Upgraded(layer, safety=Safety.LOSSY, findings=(finding,))
+
+
+def _scaled(tensor: Tensor, blocks: tuple[bool, ...]) -> Tensor:
+    """The tensor with the chosen equal blocks of its last axis multiplied by the ratio of the slopes."""
+
+    def scale(array: np.ndarray) -> np.ndarray:
+        factors = np.repeat(np.where(blocks, SLOPE, 1.0), array.shape[-1] // len(blocks))
+        return np.asarray(array.astype(np.float64) * factors).astype(array.dtype)
+
+    return MappedTensor((tensor,), scale, tensor.shape, tensor.dtype)
+
+
+def _refusal(context: Context, key: str) -> Finding:
+    return context.refusal(
+        "hard_sigmoid",
+        f"hard_sigmoid as {key} has another slope in Keras 3, and no weights feed it",
+        expected="an activation that Keras 3 still has",
+        advice="Keep this model in the framework that made it, or report it to rekeras.",
+    )
