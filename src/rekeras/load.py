@@ -1,0 +1,66 @@
+"""The drop-in for ``keras.saving.load_model``: an old file in, a live Keras 3 model out."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rekeras.errors import MissingKerasError
+from rekeras.pipeline import convert
+
+if TYPE_CHECKING:
+    import keras
+
+NO_TRAINING = (
+    "rekeras does not carry training settings over yet: the model is not compiled. "
+    "Call model.compile(...) before model.fit or model.evaluate."
+)
+
+
+def load_model(
+    path: Path | str,
+    custom_objects: Mapping[str, Any] | None = None,
+    compile: bool = False,  # noqa: A002 - as in Keras
+) -> keras.Model:
+    """Load a saved model of any supported era, on the Keras backend of this Python.
+
+    Args:
+        path: An old file, or a ``.keras`` file of Keras 3, which goes to Keras as it is.
+        custom_objects: As in Keras: the classes and functions behind names that are not Keras's own.
+        compile: As in Keras. Training settings of old files are not carried over yet; a UserWarning says so.
+
+    Raises:
+        MissingKerasError: Keras 3 is not installed.
+        UnreadableFileError: The file cannot be read.
+        ModelRefusedError: The model cannot become a Keras 3 model; holds every reason.
+    """
+    if importlib.util.find_spec("keras") is None:
+        raise MissingKerasError("load_model")
+    import keras
+
+    path = Path(path)
+    if is_keras_3(path):
+        return keras.saving.load_model(path, custom_objects=custom_objects, compile=compile)
+    with tempfile.TemporaryDirectory(prefix="rekeras-") as folder:
+        converted = Path(folder) / "model.keras"
+        convert(path, converted)
+        model = keras.saving.load_model(converted, custom_objects=custom_objects, compile=False)
+    if compile:
+        warnings.warn(NO_TRAINING, UserWarning, stacklevel=2)
+    return model
+
+
+def is_keras_3(path: Path) -> bool:
+    """Whether this is a ``.keras`` file that Keras 3 wrote, by what the file says of itself."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("metadata.json") as member:
+            metadata = json.loads(member.read(1_000_000))
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError):
+        return False
+    return isinstance(metadata, dict) and str(metadata.get("keras_version", "")).startswith("3.")

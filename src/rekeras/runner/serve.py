@@ -1,0 +1,108 @@
+"""The child: loads models in the Keras of this Python and calls them, one JSON line in, one JSON line out.
+
+Run as a script, not imported: it holds nothing of rekeras, so that it can run in another Python with another Keras.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any, TextIO
+
+BLOCKED = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen", "os.system")
+
+
+def main() -> None:
+    """Answer requests until the input ends."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what Keras prints must not stand between the answers
+    try:
+        hello = start()
+    except Exception as error:  # the parent tells the person which backend cannot start, and why
+        hello = failure("start", error)
+    send(answers, hello)
+    if "error" in hello:
+        return
+    sys.addaudithook(refuse_outside)
+    for line in sys.stdin:
+        send(answers, answer(json.loads(line)))
+
+
+def start() -> dict[str, Any]:
+    """Import Keras; only now, so that a failure can be reported."""
+    import keras
+
+    return {"keras": keras.__version__, "backend": keras.backend.backend()}
+
+
+def refuse_outside(event: str, _arguments: object) -> None:
+    """No network and no programs while a model is loaded and called."""
+    if event in BLOCKED:
+        raise PermissionError(f"the model reached for {event}")
+
+
+def send(answers: TextIO, answer: dict[str, Any]) -> None:
+    """Write one answer."""
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+def answer(request: dict[str, str]) -> dict[str, Any]:
+    """Load the model, and call it where the request has inputs; say where that failed, if it did."""
+    import keras
+
+    stage = "load"
+    try:
+        keras.utils.set_random_seed(0)
+        model = keras.saving.load_model(request["model"], custom_objects=None, compile=False, safe_mode=True)
+        loaded = {"parameters": int(model.count_params())}
+        if "inputs" not in request:
+            return loaded
+        stage = "call"
+        return {**loaded, "output_names": call(model, request["inputs"], request["outputs"])}
+    except Exception as error:  # whatever Keras raises about a model is the answer
+        return failure(stage, error)
+
+
+def failure(stage: str, error: Exception) -> dict[str, Any]:
+    """The answer for something that Keras did not do."""
+    return {"stage": stage, "error": type(error).__name__, "text": str(error)}
+
+
+def call(model: Any, inputs_path: str, outputs_path: str) -> list[str]:
+    """Call the model on the arrays of one npz file, write its outputs to another; return the names of dict outputs."""
+    import numpy as np
+
+    with np.load(inputs_path, allow_pickle=False) as data:
+        arrays = [data[f"x{index}"] for index in range(sum(key.startswith("x") for key in data.files))]
+        names = [str(name) for name in data["names"]] if "names" in data.files else []
+    feed = dict(zip(names, arrays, strict=True)) if names else arrays[0] if len(arrays) == 1 else arrays
+    outputs = model(feed, training=False)
+    np.savez(outputs_path, **{f"y{index}": as_numpy(output) for index, output in enumerate(flatten(outputs))})
+    return sorted(outputs) if isinstance(outputs, dict) else []
+
+
+def flatten(structure: Any) -> list[Any]:
+    """Outputs in order; those of a dict in the order of its sorted names."""
+    if isinstance(structure, dict):
+        return [leaf for key in sorted(structure) for leaf in flatten(structure[key])]
+    if isinstance(structure, list | tuple):
+        return [leaf for part in structure for leaf in flatten(part)]
+    return [structure]
+
+
+def as_numpy(tensor: Any) -> Any:
+    """A tensor as an array that npz can hold: text as unicode, floats that numpy does not know as float32."""
+    import keras
+    import numpy as np
+
+    if keras.backend.standardize_dtype(tensor.dtype) == "string":
+        texts = tensor.numpy()
+        return np.array([text.decode("utf-8") for text in texts.reshape(-1)], dtype="U").reshape(texts.shape)
+    array = np.asarray(keras.ops.convert_to_numpy(tensor))
+    return array.astype("float32") if array.dtype.name == "bfloat16" else array
+
+
+if __name__ == "__main__":
+    main()

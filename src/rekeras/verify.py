@@ -1,0 +1,94 @@
+"""Look at a conversion from outside: read both files, run the new one in real Keras, and let every check judge."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+from rekeras.checks._case import Case, Check
+from rekeras.checks._inputs import made_up
+from rekeras.checks._recording import read_recording
+from rekeras.errors import MissingKerasError, ModelRefusedError
+from rekeras.limits import DEFAULT_LIMITS, Limits
+from rekeras.read import open_archive
+from rekeras.records import CheckResult, Severity
+from rekeras.registry import units_of
+from rekeras.runner.process import KerasProcess
+from rekeras.upgrade import upgrade
+
+BACKENDS = ("jax", "torch", "tensorflow", "openvino")
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Every check, in the order of their names."""
+    return tuple(units_of("rekeras.checks", "check", Check))
+
+
+def installed_backends() -> tuple[str, ...]:
+    """The Keras backends of this Python, found without importing them; empty where Keras itself is missing."""
+    if importlib.util.find_spec("keras") is None:
+        return ()
+    return tuple(backend for backend in BACKENDS if importlib.util.find_spec(backend) is not None)
+
+
+def verify(
+    old: Path,
+    new: Path,
+    *,
+    weights: Path | None = None,
+    inputs: Path | None = None,
+    backends: Sequence[str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[CheckResult, ...]:
+    """Check that a ``.keras`` file is the old model: every tensor, in real Keras, on each backend.
+
+    Args:
+        old: The source.
+        new: The file that it became.
+        weights: The source's weights, where ``old`` holds only the architecture.
+        inputs: A ``.npz`` with inputs ``x0…`` in the order of the model's inputs (and ``names``, where they go in as a
+            dict) and, where known, the outputs ``y0…`` that the old framework computed. Inputs are made up without it.
+        backends: Where to run; None for every installed backend.
+        limits: What the files may ask for.
+
+    Raises:
+        MissingKerasError: Keras 3 or every one of its backends is missing.
+        UnreadableFileError: One of the files cannot be read.
+        ModelRefusedError: The source cannot become a Keras 3 model at all.
+    """
+    installed = installed_backends()
+    if not installed:
+        raise MissingKerasError("Verifying")
+    wanted = installed if backends is None else tuple(dict.fromkeys(backends))
+    with ExitStack() as stack:
+        started = {name: stack.enter_context(KerasProcess(name)) for name in wanted if name in installed}
+        missing = tuple(name for name in wanted if name not in installed)
+        return verify_in(started, old, new, weights=weights, inputs=inputs, missing=missing, limits=limits)
+
+
+def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that outlive one model
+    processes: Mapping[str, KerasProcess],
+    old: Path,
+    new: Path,
+    *,
+    weights: Path | None = None,
+    inputs: Path | None = None,
+    missing: Iterable[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[CheckResult, ...]:
+    """As ``verify``, in processes that are running already, by backend; for whoever verifies many models."""
+    recording = read_recording(inputs) if inputs else None
+    with open_archive(old, weights=weights, limits=limits) as archive:
+        upgraded = upgrade(archive)
+        refusals = [finding for finding in upgraded.findings if finding.severity is Severity.REFUSAL]
+        if refusals:
+            raise ModelRefusedError(old, refusals)
+        recording = recording or made_up(upgraded.archive.model)
+        given = recording.inputs if recording else None
+        runs = {name: process.run(new, given) for name, process in processes.items()}
+        case = Case(archive, upgraded.archive, new, upgraded.changes, recording, runs, tuple(missing))
+        return tuple(result for check in checks() for result in check.run(case))
