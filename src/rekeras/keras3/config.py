@@ -1,0 +1,72 @@
+"""A model as the config JSON of Keras 3.
+
+Source: ``serialize_keras_object`` in ``keras/src/saving/serialization_lib.py`` and the ``get_config`` of the layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rekeras.archive import Layer
+from rekeras.keras3.calls import inbound_nodes, model_tensors
+from rekeras.keras3.catalog import catalog
+from rekeras.keras3.newer import written_keys
+from rekeras.keras3.order import operation_order
+from rekeras.layers._description import Description
+
+MODEL_MODULES = {"Functional": "keras.src.models.functional", "Sequential": "keras"}
+
+
+def config_of(layer: Layer, description: Description) -> dict[str, Any]:
+    """A layer or model with everything inside it, as ``keras.saving.serialize_keras_object`` gives it.
+
+    Args:
+        layer: As Keras 3 knows it: its class names and config keys.
+        description: What ``describe`` gives for it; shapes of the tensors in its calls are taken from there.
+    """
+    config = {"name": layer.name, **written_keys(layer), **_parts(layer, description)}
+    if layer.graph is not None:
+        config |= _functional(layer, description)
+    elif layer.class_name == "Sequential":
+        config |= {"layers": [config_of(inner, _child(description, inner.name)) for inner in layer.layers]}
+    return _identity(layer) | {"config": config}
+
+
+def _identity(layer: Layer) -> dict[str, Any]:
+    """Which class it is: one of Keras's own by its module, the user's own by the name it is registered under."""
+    known = None if layer.package else catalog().classes.get(layer.class_name)
+    module = MODEL_MODULES.get(layer.class_name) or (known.module if known else None)
+    registered = f"{layer.package}>{layer.class_name}" if layer.package else layer.class_name
+    return {"module": module, "class_name": layer.class_name, "registered_name": None if module else registered}
+
+
+def _parts(layer: Layer, description: Description) -> dict[str, Any]:
+    """The inner layers, under the config keys that Keras reads them from."""
+    parts = {place: config_of(part, _child(description, place)) for place, part in layer.parts.items()}
+    if layer.class_name == "Bidirectional":
+        return {"layer": parts["forward_layer"], "backward_layer": parts["backward_layer"]}
+    cells = [part for place, part in parts.items() if place.startswith("cells.")]
+    single = {place: part for place, part in parts.items() if not place.startswith("cells.")}
+    return single | {"cells": cells} if cells else single
+
+
+def _functional(layer: Layer, description: Description) -> dict[str, Any]:
+    graph = layer.graph
+    assert graph is not None  # noqa: S101 - the caller asked
+    by_name: Mapping[str, Layer] = {inner.name: inner for inner in layer.layers}
+    order = operation_order(graph)
+    calls = inbound_nodes(graph, order, description.tensors)
+    layers = [
+        config_of(by_name[name], _child(description, name)) | {"name": name, "inbound_nodes": calls[name]}
+        for name in order
+    ]
+    return {
+        "layers": layers,
+        "input_layers": model_tensors(graph.inputs, by_name, graph),
+        "output_layers": model_tensors(graph.outputs, by_name, graph),
+    }
+
+
+def _child(description: Description, place: str) -> Description:
+    return description.children.get(place, Description())

@@ -1,0 +1,79 @@
+"""What a model uses that only newer versions of Keras 3 read; everything else is written so that 3.0 reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rekeras.archive import Address, Graph, Layer, refs_in, show_address, walk
+from rekeras.keras3.calls import early_calls, fits_list, is_nested, is_recounted
+from rekeras.keras3.catalog import catalog
+from rekeras.keras3.order import operation_order
+from rekeras.records import Finding, Severity
+
+OLDEST = "3.0"
+
+
+@dataclass(frozen=True)
+class Newer:
+    """One thing that needs a newer Keras 3: what it is, where it stands, and the first version that reads it."""
+
+    version: str
+    where: str
+    what: str
+
+    def finding(self) -> Finding:
+        """The note for the report."""
+        return Finding("newer_keras", Severity.NOTE, self.where, f"{self.what} needs Keras {self.version} or newer")
+
+
+def newer_things(model: Layer) -> tuple[Newer, ...]:
+    """Everything in a model that Keras 3.0 would not read."""
+    return tuple(thing for address, layer in walk(model) for thing in _in_layer(layer, address))
+
+
+def oldest_keras(things: tuple[Newer, ...]) -> str:
+    """The oldest Keras 3 that reads all of it."""
+    versions = (OLDEST, *(thing.version for thing in things))
+    return max(versions, key=lambda version: tuple(int(part) for part in version.split(".")))
+
+
+def written_keys(layer: Layer) -> dict[str, Any]:
+    """The config of a layer without the keys that came after Keras 3.0 and have the value they have by default."""
+    return {key: value for key, value in layer.config.items() if not _is_newer_default(layer, key, value)}
+
+
+def _is_newer_default(layer: Layer, key: str, value: Any) -> bool:
+    known = None if layer.package else catalog().classes.get(layer.class_name)
+    return known is not None and _is_newer(known.keys_since.get(key, OLDEST)) and known.keys.get(key) == value
+
+
+def _in_layer(layer: Layer, address: Address) -> Iterator[Newer]:
+    where = show_address(address)
+    known = None if layer.package else catalog().classes.get(layer.class_name)
+    if known is not None:
+        if _is_newer(known.since):
+            yield Newer(known.since, where, f"class {layer.class_name}")
+        for key in written_keys(layer):
+            if _is_newer(known.keys_since.get(key, OLDEST)):
+                yield Newer(known.keys_since[key], where, f"config key {key}")
+    if layer.graph is not None:
+        yield from _in_graph(layer, layer.graph, where)
+
+
+def _is_newer(version: str) -> bool:
+    return version != OLDEST
+
+
+def _in_graph(layer: Layer, graph: Graph, where: str) -> Iterator[Newer]:
+    by_name = {inner.name: inner for inner in layer.layers}
+    early = early_calls(graph, operation_order(graph))
+    for call in graph.calls:
+        if (call.layer, call.node) in early and not fits_list(call):
+            yield Newer("3.7", where, f"the call of {call.layer} before the calls it depends on, with keyword tensors")
+    for name, structure in (("inputs", graph.inputs), ("outputs", graph.outputs)):
+        if is_nested(structure):
+            yield Newer("3.4", where, f"the nested structure of the {name}")
+        if any(is_recounted(ref, by_name, graph) for ref in refs_in(structure)):
+            yield Newer("3.3", where, f"{name} of a nested model that is called several times")
