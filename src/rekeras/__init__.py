@@ -1,0 +1,95 @@
+"""Bring any saved Keras model to Keras 3, and show that it still computes the same.
+
+    import rekeras
+
+    report = rekeras.convert("old.h5")        # writes old.keras
+    report = rekeras.check("old.h5")          # writes nothing
+    model = rekeras.load_model("old.h5")      # a live Keras 3 model
+    rekeras.inspect("old.h5").layers          # what is inside
+    rekeras.verify("old.h5", "old.keras")     # proof
+    rekeras.explain("Unrecognized keyword …") # what a loading error means
+
+Importing this package is cheap: numpy, h5py and the rest are imported when a function needs them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from rekeras.errors import (
+    LimitError,
+    MissingKerasError,
+    ModelRefusedError,
+    OutputError,
+    RekerasError,
+    UnknownFormatError,
+    UnreadableFileError,
+)
+from rekeras.explain import Cause, Explanation, explain
+from rekeras.inspect import inspect
+from rekeras.limits import Limits
+from rekeras.records import Change, CheckResult, Finding, Outcome, Report, Safety, Severity, TensorFate
+
+if TYPE_CHECKING:
+    from rekeras.inspection import InspectedLayer, Inspection, Lambda
+    from rekeras.load import load_model
+    from rekeras.pipeline import check, convert
+    from rekeras.verify import verify
+
+_HOME = {
+    "InspectedLayer": "rekeras.inspection",
+    "Inspection": "rekeras.inspection",
+    "Lambda": "rekeras.inspection",
+    "check": "rekeras.pipeline",
+    "convert": "rekeras.pipeline",
+    "load_model": "rekeras.load",
+    "verify": "rekeras.verify",
+}
+"""Where the public names live whose modules are imported on first use."""
+
+__all__ = [
+    "Cause",
+    "Change",
+    "CheckResult",
+    "Explanation",
+    "Finding",
+    "InspectedLayer",
+    "Inspection",
+    "Lambda",
+    "LimitError",
+    "Limits",
+    "MissingKerasError",
+    "ModelRefusedError",
+    "Outcome",
+    "OutputError",
+    "RekerasError",
+    "Report",
+    "Safety",
+    "Severity",
+    "TensorFate",
+    "UnknownFormatError",
+    "UnreadableFileError",
+    "check",
+    "convert",
+    "explain",
+    "inspect",
+    "load_model",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("rekeras")
+    if name not in _HOME:
+        raise AttributeError(f"module 'rekeras' has no attribute {name!r}")
+    public = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = public
+    return public
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,66 @@
+"""What a text for people is made of: lines and tables with a style, whatever shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+class Style(Enum):
+    """What a line or cell means; how it looks is the renderer's."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    FAINT = "faint"
+    GOOD = "good"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text; an empty one is a gap."""
+
+    text: str = ""
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings.
+
+    Attributes:
+        headings: One for each column.
+        rows: The cells.
+        right: Which columns stand flush right: numbers.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    right: tuple[int, ...] = ()
+
+
+Block = Line | Table
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[Cell | str]], right: Sequence[int] = ()) -> Table:
+    """Build a table from cells or plain texts."""
+    cells = (tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row) for row in rows)
+    return Table(tuple(headings), tuple(cells), tuple(right))
+
+
+def visible(text: str) -> str:
+    """The text with control characters spelled out: names in a file may hold escape sequences for the terminal."""
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)

@@ -1,0 +1,68 @@
+"""``rekeras convert``."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from rekeras.cli import options, output
+from rekeras.cli.exit_codes import DONE, NEEDS_A_PERSON
+from rekeras.cli.progress import Progress
+
+
+@click.command()
+@options.source
+@click.option("-o", "--output", "target", type=options.FILE, metavar="OUT.keras", help="By default beside FILE.")
+@options.weights
+@click.option("--force", is_flag=True, help="Overwrite OUT.keras; FILE itself is never overwritten.")
+@click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
+@options.inputs
+@options.backends
+@click.option("--report", "report_file", type=options.FILE, metavar="OUT.json|.txt", help="Write the report here too.")
+@options.as_json
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
+    source: Path,
+    target: Path | None,
+    weights: Path | None,
+    force: bool,
+    verify: bool,
+    inputs: Path | None,
+    backends: tuple[str, ...],
+    report_file: Path | None,
+    as_json: bool,
+) -> int:
+    """Write FILE as a Keras 3 model.
+
+    FILE is a whole model in HDF5 (.h5, .hdf5, or a .keras that is really HDF5), or an architecture in JSON or YAML with
+    its weights in HDF5 beside it.
+
+    \b
+      rekeras convert old.h5
+      rekeras convert model.json --weights model_weights.h5 -o new.keras
+      rekeras convert old.h5 --verify --inputs recorded.npz
+    """
+    if (inputs or backends) and not verify:
+        raise click.UsageError("--inputs and --backend are for --verify; add it.")
+    from rekeras.pipeline import convert
+    from rekeras.report import form_of, render
+
+    report_form = form_of(report_file) if report_file else ""
+    with Progress(source.name) as progress:
+        report = convert(
+            source,
+            target,
+            weights=weights,
+            overwrite=force,
+            verify=verify,
+            inputs=inputs,
+            backends=backends or None,
+            on_stage=progress.stage,
+        )
+    if report_file:
+        output.write(report_file, render("conversion", report, report_form))
+    output.result(render("conversion", report, output.form(as_json)))
+    if not verify and not as_json:
+        output.talk(f"To prove it: rekeras verify {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
+    return NEEDS_A_PERSON if report.needs_a_person else DONE

@@ -1,0 +1,41 @@
+"""``rekeras verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rekeras.cli import options, output
+from rekeras.cli.exit_codes import DONE, NEEDS_A_PERSON
+from rekeras.cli.progress import Progress
+
+
+@click.command()
+@click.argument("old", type=options.FILE)
+@click.argument("new", type=options.FILE)
+@options.weights
+@options.inputs
+@options.backends
+@options.as_json
+def command(
+    old: Path, new: Path, weights: Path | None, inputs: Path | None, backends: tuple[str, ...], as_json: bool
+) -> int:
+    """Show that NEW is the same model as OLD.
+
+    Every tensor is accounted for, NEW loads in Keras on each installed backend, the backends agree with each other,
+    and with recorded outputs where --inputs has them. Needs Keras 3 and a backend.
+
+    \b
+      rekeras verify old.h5 old.keras
+      rekeras verify old.h5 old.keras --inputs recorded.npz --backend jax --backend torch
+    """
+    from rekeras.records import Outcome
+    from rekeras.report import render
+    from rekeras.verify import verify
+
+    with Progress(new.name) as progress:
+        progress.stage("verifying")
+        checks = verify(old, new, weights=weights, inputs=inputs, backends=backends or None)
+    output.result(render("checks", checks, output.form(as_json)))
+    return NEEDS_A_PERSON if any(check.outcome is Outcome.FAILED for check in checks) else DONE

@@ -1,0 +1,26 @@
+"""Options that several commands have, spelled once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FILE = click.Path(path_type=Path)
+"""Any path: whether it exists and can be read is said by whoever opens it, in better words than click's."""
+
+source = click.argument("source", type=FILE, metavar="FILE")
+weights = click.option(
+    "--weights", type=FILE, metavar="FILE", help="The weights, where FILE holds only the architecture."
+)
+inputs = click.option(
+    "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
+)
+backends = click.option(
+    "--backend",
+    "backends",
+    multiple=True,
+    type=click.Choice(["jax", "torch", "tensorflow", "openvino"]),
+    help="Run on this backend; may be repeated. By default on every installed one.",
+)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")

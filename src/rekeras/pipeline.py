@@ -1,0 +1,141 @@
+"""The order of the stages: read, upgrade, compare with Keras 3, write, account, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rekeras import accounting
+from rekeras.archive import Archive
+from rekeras.errors import ModelRefusedError, OutputError
+from rekeras.keras3 import conformity
+from rekeras.limits import DEFAULT_LIMITS, Limits
+from rekeras.read import open_archive
+from rekeras.records import Finding, Report, Severity
+from rekeras.upgrade import Upgrade, upgrade
+from rekeras.write import write
+
+OnStage = Callable[[str], None]
+"""Told the name of each stage when it begins."""
+
+
+def _say_nothing(_stage: str) -> None:
+    return
+
+
+def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
+    source: Path | str,
+    target: Path | str | None = None,
+    *,
+    weights: Path | str | None = None,
+    overwrite: bool = False,
+    verify: bool = False,
+    inputs: Path | str | None = None,
+    backends: Sequence[str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    on_stage: OnStage = _say_nothing,
+) -> Report:
+    """Write a saved model as a Keras 3 ``.keras`` file.
+
+    Args:
+        source: Whole-model HDF5, or an architecture as JSON or YAML.
+        target: The file to write; by default ``default_target(source)``.
+        weights: The weights, where ``source`` holds only the architecture.
+        overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
+        verify: Whether to load the result in Keras afterwards and compare it with the source.
+        inputs: A ``.npz`` with inputs ``x0…`` and recorded outputs ``y0…`` for ``verify``.
+        backends: Where to run ``verify``; None for every installed backend.
+        limits: What the file may ask for.
+        on_stage: Told the name of each stage when it begins.
+
+    Raises:
+        UnreadableFileError: The source cannot be read.
+        LimitError: Something in the source is larger than allowed.
+        ModelRefusedError: The model cannot become a Keras 3 model; holds every reason. Nothing was written.
+        OutputError: The target cannot be written. Nothing half-written is left.
+        MissingKerasError: ``verify`` was asked for where Keras is not installed.
+    """
+    source, weights = Path(source), _path(weights)
+    target = Path(target) if target else default_target(source)
+    _require_new_file(target, (source, weights), overwrite=overwrite)
+    on_stage("reading")
+    with open_archive(source, weights=weights, limits=limits) as archive:
+        on_stage("upgrading")
+        upgraded, findings = _upgrade(archive)
+        refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
+        if refusals:
+            raise ModelRefusedError(source, refusals)
+        on_stage("writing")
+        written = write(upgraded.archive, target, overwrite=overwrite, limits=limits)
+        report = replace(
+            _report(archive, upgraded, (*findings, *written.findings)),
+            target=written.path,
+            tensors=accounting.fate_of_tensors(archive, upgraded.changes, written.places),
+            created=accounting.created_tensors(written.places, written.created),
+            oldest_keras=written.oldest_keras,
+        )
+    if not verify:
+        return report
+    from rekeras.verify import verify as run_checks  # noqa: PLC0415 - runs Keras; converting needs none
+
+    on_stage("verifying")
+    checks = run_checks(source, target, weights=weights, inputs=_path(inputs), backends=backends, limits=limits)
+    return replace(report, checks=checks)
+
+
+def check(
+    source: Path | str,
+    *,
+    weights: Path | str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    on_stage: OnStage = _say_nothing,
+) -> Report:
+    """Say what ``convert`` would do, and so what Keras 3 would refuse or compute differently. Writes nothing.
+
+    A model that would be refused is no error here: the reasons are findings of Severity.REFUSAL.
+
+    Raises:
+        UnreadableFileError: The source cannot be read.
+        LimitError: Something in the source is larger than allowed.
+    """
+    on_stage("reading")
+    try:
+        with open_archive(Path(source), weights=_path(weights), limits=limits) as archive:
+            on_stage("upgrading")
+            upgraded, findings = _upgrade(archive)
+            return _report(archive, upgraded, findings)
+    except ModelRefusedError as refused:
+        return Report(Path(source), "", None, findings=refused.findings)
+
+
+def default_target(source: Path) -> Path:
+    """Beside the source with the suffix ``.keras``; ``.keras3.keras`` where the source has that suffix itself."""
+    return source.with_suffix(".keras3.keras" if source.suffix == ".keras" else ".keras")
+
+
+def _upgrade(archive: Archive) -> tuple[Upgrade, tuple[Finding, ...]]:
+    upgraded = upgrade(archive)
+    return upgraded, (*upgraded.findings, *conformity.findings(upgraded.archive.model, archive.source))
+
+
+def _report(archive: Archive, upgraded: Upgrade, findings: tuple[Finding, ...]) -> Report:
+    return Report(
+        archive.source.path,
+        archive.source.format,
+        None,
+        upgraded.changes,
+        tuple(dict.fromkeys(findings)),
+        config_keys=accounting.fate_of_config_keys(archive.model, upgraded.archive.model, upgraded.changes),
+    )
+
+
+def _require_new_file(target: Path, sources: Sequence[Path | None], *, overwrite: bool) -> None:
+    if any(source and source.exists() and target.exists() and target.samefile(source) for source in sources):
+        raise OutputError(target, "this is the file to read; it is never overwritten", "Give another with -o.")
+    if target.exists() and not overwrite:
+        raise OutputError(target, "exists already", "Give another with -o, or allow overwriting with --force.")
+
+
+def _path(path: Path | str | None) -> Path | None:
+    return None if path is None else Path(path)

@@ -1,0 +1,150 @@
+"""What an archive holds, for people: layers, sizes, and what is not Keras's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rekeras.archive import Archive, Layer, refs_in, show_address, walk
+from rekeras.describe import describe, describers
+from rekeras.inspection import InspectedLayer, Inspection, Lambda, Shape
+from rekeras.keras3.catalog import catalog
+from rekeras.layers._description import Description
+
+
+def survey(archive: Archive) -> Inspection:
+    """Say what an archive holds."""
+    model, source = archive.model, archive.source
+    description, problems = describe(model)
+    layers = [layer for _address, layer in walk(model)]
+    counted = _Parameters()
+    counted.add(model, description, trainable=True)
+    return Inspection(
+        source.path,
+        source.format,
+        sum(path.stat().st_size for path in (source.path, source.weights_path) if path),
+        source.keras_version,
+        source.backend,
+        model.class_name,
+        model.name,
+        tuple(_inspected(model, description)),
+        counted.total,
+        counted.trainable,
+        _inputs(model, description),
+        _outputs(model, description),
+        tuple(sorted({name for layer in layers[1:] for name in _custom_objects(layer)})),
+        tuple(_lambdas(model)),
+        archive.training,
+        any("optimizer" in origin for leftover in archive.leftovers for origin in leftover.tensor.origins),
+        tuple(dict.fromkeys((*archive.findings, *problems))),
+    )
+
+
+def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterator[InspectedLayer]:
+    for place, layer in outer.children():
+        child = _child(description, place)
+        yield InspectedLayer(
+            depth,
+            layer.name if place == layer.name or not layer.name else f"{layer.name} ({place})",
+            layer.class_name,
+            tuple(_shapes(child.outputs)),
+            _Parameters().add(layer, child, trainable=True).total,
+            bool(layer.config.get("trainable", True)),
+            layer.package,
+            is_custom(layer),
+        )
+        yield from _inspected(layer, child, depth + 1)
+
+
+def is_custom(layer: Layer) -> bool:
+    """Whether the class is none that Keras had or has."""
+    known = layer.class_name in describers() or layer.class_name in catalog().classes or layer.is_model
+    return bool(layer.package) or not known
+
+
+def _custom_objects(layer: Layer) -> Iterator[str]:
+    if is_custom(layer):
+        yield f"{layer.package}>{layer.class_name}" if layer.package else layer.class_name
+    yield from _registered_names(layer.config)
+
+
+def _registered_names(config: Any) -> Iterator[str]:
+    if isinstance(config, Mapping):
+        name = config.get("registered_name")
+        if isinstance(name, str) and ">" in name:
+            yield name
+        config = list(config.values())
+    if isinstance(config, list | tuple):
+        for value in config:
+            yield from _registered_names(value)
+
+
+def _lambdas(model: Layer) -> Iterator[Lambda]:
+    for address, layer in walk(model):
+        if layer.class_name == "Lambda":
+            yield Lambda(show_address(address), _function(layer.config.get("function")))
+
+
+def _function(function: Any) -> str:
+    if isinstance(function, Mapping) and isinstance(function.get("config"), Mapping):
+        function = function["config"].get("code", function["config"])
+    if isinstance(function, list | tuple) and function:
+        function = function[0]
+        return f"lambda, {len(function):,} characters of compiled code" if isinstance(function, str) else "lambda"
+    return f"function {function}" if isinstance(function, str) and function.isidentifier() else "lambda"
+
+
+class _Parameters:
+    """Counts the numbers of all variables below a layer, each tensor once."""
+
+    def __init__(self) -> None:
+        self.total = self.trainable = 0
+        self._seen: set[int] = set()
+
+    def add(self, layer: Layer, description: Description, *, trainable: bool) -> _Parameters:
+        """Count a layer and everything inside it."""
+        trainable = trainable and bool(layer.config.get("trainable", True))
+        frozen = {variable.name for variable in description.variables if not variable.trainable}
+        for name, tensor in layer.weights.items():
+            if id(tensor) not in self._seen:
+                self._seen.add(id(tensor))
+                self.total += tensor.size
+                self.trainable += tensor.size if trainable and name not in frozen else 0
+        for place, child in layer.children():
+            self.add(child, _child(description, place), trainable=trainable)
+        return self
+
+
+def _child(description: Description, place: str) -> Description:
+    return description.children.get(place) or Description()
+
+
+def _inputs(model: Layer, description: Description) -> dict[str, Shape]:
+    if model.graph is not None:
+        return {ref.layer: _shape_of(description.tensors.get(ref)) for ref in refs_in(model.graph.inputs)}
+    if not model.layers:
+        return {}
+    first = model.layers[0]
+    child = _child(description, first.name)
+    declares = first.class_name == "InputLayer"
+    return {first.name: next(_shapes(child.outputs), None) if declares else child.inputs.first.shape}
+
+
+def _outputs(model: Layer, description: Description) -> tuple[tuple[str, Shape], ...]:
+    if model.graph is not None:
+        return tuple((ref.layer, _shape_of(description.tensors.get(ref))) for ref in refs_in(model.graph.outputs))
+    return tuple((model.layers[-1].name, shape) for shape in _shapes(description.outputs)) if model.layers else ()
+
+
+def _shape_of(spec: Any) -> Shape:
+    return spec.shape if spec is not None else None
+
+
+def _shapes(outputs: Any) -> Iterator[Shape]:
+    if isinstance(outputs, Mapping):
+        outputs = list(outputs.values())
+    if isinstance(outputs, list | tuple):
+        for output in outputs:
+            yield from _shapes(output)
+    else:
+        yield outputs.shape

@@ -1,0 +1,89 @@
+"""What is inside a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rekeras.blocks import Block, Cell, Line, Style, table
+from rekeras.inspection import InspectedLayer, Inspection, Shape
+from rekeras.views import _parts as parts
+from rekeras.views._plain import plain
+
+
+def content(inspection: Inspection) -> dict[str, Any]:
+    """The record as it is."""
+    return dict(plain(inspection))
+
+
+def blocks(inspection: Inspection) -> Iterator[Block]:
+    """The file as people look at it."""
+    version = f"Keras {inspection.keras_version}" if inspection.keras_version else "Keras of unknown version"
+    backend = f" on {inspection.backend}" if inspection.backend else ""
+    yield Line(f"{inspection.path}", Style.TITLE)
+    yield Line(f"{inspection.format}, {_size(inspection.file_bytes)}, written by {version}{backend}")
+    yield Line(f"{inspection.model_class} {inspection.name}".rstrip())
+    yield Line()
+    rows = [_row(layer) for layer in inspection.layers]
+    yield table(("layer", "class", "output", "parameters", ""), rows, right=(3,))
+    yield Line()
+    frozen = inspection.parameters - inspection.trainable_parameters
+    yield Line(f"Parameters   {inspection.parameters:,}, of which {frozen:,} are not trainable")
+    yield Line(f"Inputs       {_named(inspection.inputs.items())}")
+    yield Line(f"Outputs      {_named(inspection.outputs)}")
+    yield Line(f"Training     {_training(inspection)}")
+    if inspection.custom_objects:
+        yield Line(f"Not Keras's  {', '.join(inspection.custom_objects)}", Style.WARNING)
+    for each in inspection.lambdas:
+        yield Line(f"Lambda       {each.where}: {each.function} (never run)", Style.WARNING)
+    yield from parts.findings(inspection.findings)
+
+
+def _row(layer: InspectedLayer) -> tuple[Cell | str, ...]:
+    remarks = [*(["not Keras's own"] if layer.custom else []), *([] if layer.trainable else ["frozen"])]
+    style = Style.WARNING if layer.custom else Style.PLAIN
+    outputs = ", ".join(shape_text(shape) for shape in layer.outputs)
+    return (
+        "  " * layer.depth + layer.name,
+        Cell(f"{layer.package}>{layer.class_name}" if layer.package else layer.class_name, style),
+        outputs,
+        f"{layer.parameters:,}",
+        Cell(", ".join(remarks), Style.WARNING if layer.custom else Style.FAINT),
+    )
+
+
+def shape_text(shape: Shape) -> str:
+    """A shape as people write it; ``?`` where nothing is known."""
+    if shape is None:
+        return "?"
+    sizes = ["None" if size is None else str(size) for size in shape]
+    return f"({', '.join(sizes)}{',' if len(sizes) == 1 else ''})"
+
+
+def _named(shapes: Iterable[tuple[str, Shape]]) -> str:
+    return ", ".join(f"{name} {shape_text(shape)}" for name, shape in shapes) or "unknown"
+
+
+def _training(inspection: Inspection) -> str:
+    settings = inspection.training
+    if not settings:
+        return "not compiled"
+    optimizer = settings.get("optimizer_config") or settings.get("optimizer") or {}
+    name = optimizer.get("class_name") if isinstance(optimizer, dict) else optimizer
+    state = "with its state" if inspection.optimizer_state else "without its state"
+    return f"{name or 'unknown optimizer'} {state}; loss {_short(settings.get('loss'))}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict) and "class_name" in value:
+        return str(value["class_name"])
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_short(item)}" for key, item in value.items())
+    return ", ".join(map(_short, value)) if isinstance(value, list) else str(value)
+
+
+def _size(size: int) -> str:
+    for unit, bytes_each in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= bytes_each:
+            return f"{size / bytes_each:.1f} {unit}"
+    return f"{size} bytes"
