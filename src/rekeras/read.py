@@ -1,0 +1,48 @@
+"""Find the reader that knows a file, and open it as an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from pathlib import Path
+
+from rekeras.archive import Archive
+from rekeras.errors import UnknownFormatError
+from rekeras.limits import DEFAULT_LIMITS, Limits
+from rekeras.readers._reader import Reader, Sample
+from rekeras.readers._unknown import what_it_is
+from rekeras.registry import units_of
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every source format."""
+    return tuple(units_of("rekeras.readers", "reader", Reader))
+
+
+@contextmanager
+def open_archive(path: Path, *, weights: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Archive]:
+    """Open a saved model; its tensors can be read while it is open.
+
+    Args:
+        path: The model, or its architecture.
+        weights: A weights file for it; found beside an architecture by itself where the name is obvious.
+        limits: What the files may ask for.
+
+    Raises:
+        UnreadableFileError: Missing, damaged, truncated, or hostile.
+        UnknownFormatError: No reader knows it; the text says what it is instead.
+        LimitError: Larger than the limits allow.
+        ModelRefusedError: Understood, but half of the model is missing, or a version that is not read.
+    """
+    with ExitStack() as stack:
+        sample = Sample(path, weights, limits, stack)
+        reader = next((reader for reader in readers() if reader.match(sample)), None)
+        if reader is None:
+            found, advice = what_it_is(sample)
+            raise UnknownFormatError(path, found, expected=EXPECTED, advice=advice)
+        yield reader.open(sample)
+
+
+EXPECTED = "an HDF5 model of Keras, or an architecture (JSON, YAML) with its weights"

@@ -1,0 +1,84 @@
+"""The other half of a model that was saved as two files: weights for an architecture, architecture for weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rekeras.containers.hdf5 import SIGNATURE, open_hdf5
+from rekeras.containers.signature import read_head
+from rekeras.errors import UnreadableFileError
+from rekeras.readers._reader import Sample
+from rekeras.readers._weights_section import WeightsSection, find_section
+
+# What people call the two halves; one word stands for the other in otherwise equal names.
+ARCHITECTURE_WORDS = ("architecture", "arch", "model", "topology", "config", "structure")
+WEIGHTS_SUFFIXES = (".h5", ".hdf5", ".hdf", ".weights.h5", ".weights.hdf5", ".keras")
+ARCHITECTURE_SUFFIXES = (".json", ".yaml", ".yml")
+SEPARATORS = ("_", "-", ".")
+
+
+def named_weights(sample: Sample) -> WeightsSection | None:
+    """The weights file that the person named; None where none was named.
+
+    Raises:
+        UnreadableFileError: It is no HDF5 file, or holds no weights of Keras 1 or 2.
+    """
+    return None if sample.weights is None else open_weights(sample.weights, sample)
+
+
+def open_weights(path: Path, sample: Sample) -> WeightsSection:
+    """Open a weights file, or the weights of a whole model; it stays open as long as the archive.
+
+    Raises:
+        UnreadableFileError: It is no HDF5 file, or holds no weights of Keras 1 or 2.
+    """
+    file = sample.stack.enter_context(open_hdf5(path, sample.limits))
+    section = find_section(file)
+    if section is None:
+        raise UnreadableFileError(
+            path,
+            f"is an HDF5 file without Keras weights; at its top stand: {', '.join(file.members()) or 'nothing'}",
+            expected="the attribute `layer_names`",
+        )
+    return section
+
+
+def weights_names(architecture: Path) -> tuple[str, ...]:
+    """File names under which the weights of this architecture may stand, most likely first."""
+    stem = architecture.name.removesuffix(architecture.suffix)
+    stems = [stem, *(f"{stem}{separator}weights" for separator in SEPARATORS), *_swapped(stem, "weights")]
+    stems += ["weights", "model_weights", "model.weights", "model"]
+    return tuple(dict.fromkeys(name + suffix for name in stems for suffix in WEIGHTS_SUFFIXES))
+
+
+def _swapped(stem: str, word: str) -> Iterator[str]:
+    for other in ARCHITECTURE_WORDS:
+        if other in stem.lower():
+            at = stem.lower().index(other)
+            yield stem[:at] + word + stem[at + len(other) :]
+            yield (stem[:at] + stem[at + len(other) :]).strip("_-.")
+
+
+def architecture_names(weights: Path) -> tuple[str, ...]:
+    """File names under which the architecture of these weights may stand, most likely first."""
+    stem = weights.name
+    for suffix in sorted(WEIGHTS_SUFFIXES, key=len, reverse=True):
+        stem = stem.removesuffix(suffix)
+    stems = [stem]
+    if "weights" in stem.lower():
+        at = stem.lower().index("weights")
+        before, after = stem[:at], stem[at + len("weights") :]
+        stems += [(before + after).strip("_-.")]
+        stems += [before + word + after for word in ARCHITECTURE_WORDS]
+    stems += [f"{stem}_{word}" for word in ARCHITECTURE_WORDS] + ["model", "architecture", "arch", "topology"]
+    return tuple(dict.fromkeys(name + suffix for name in stems if name for suffix in ARCHITECTURE_SUFFIXES))
+
+
+def find_beside(path: Path, names: tuple[str, ...], *, hdf5: bool) -> Path | None:
+    """The first of these files that stands beside ``path`` and is, or is not, HDF5."""
+    for name in names:
+        beside = path.with_name(name)
+        if beside != path and beside.is_file() and read_head(beside).startswith(SIGNATURE) == hdf5:
+            return beside
+    return None

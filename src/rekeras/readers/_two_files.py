@@ -1,0 +1,63 @@
+"""A model that was saved as two files: the text of its architecture, and its weights in HDF5."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rekeras.archive import Archive, Source
+from rekeras.errors import ModelRefusedError
+from rekeras.readers._assembly import assemble
+from rekeras.readers._reader import Sample
+from rekeras.readers._second_file import find_beside, open_weights, weights_names
+from rekeras.records import Finding, Severity
+
+SHOWN = 8
+
+
+def is_architecture(document: Any) -> bool:
+    """Whether a parsed text is what ``to_json`` or ``to_yaml`` wrote of a model."""
+    if not isinstance(document, dict) or not isinstance(document.get("class_name"), str):
+        return False
+    config = document.get("config")
+    return isinstance(config, list) or (isinstance(config, dict) and "layers" in config)
+
+
+def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sample) -> Archive:
+    """Read an architecture with the weights that were named, or that stand beside it under an obvious name.
+
+    Raises:
+        ModelRefusedError: There are no weights.
+        UnreadableFileError: Either file cannot be read.
+    """
+    names = weights_names(sample.path)
+    weights = sample.weights or find_beside(sample.path, names, hdf5=True)
+    if weights is None:
+        raise ModelRefusedError(sample.path, [_no_weights(names)])
+    section = open_weights(weights, sample)
+    version, backend = document.get("keras_version"), document.get("backend")
+    source = Source(
+        sample.path,
+        format_name,
+        version if isinstance(version, str) else section.keras_version,
+        backend if isinstance(backend, str) else section.backend,
+        weights,
+    )
+    archive = assemble(source, document, section, sample.limits)
+    if sample.weights is not None:
+        return archive
+    found = Finding("weights_found_beside", Severity.NOTE, "", f"the weights are those of {weights.name}, beside it")
+    return replace(archive, findings=(found, *archive.findings))
+
+
+def _no_weights(names: tuple[str, ...]) -> Finding:
+    return Finding(
+        "no_weights",
+        Severity.REFUSAL,
+        "",
+        "this is an architecture without weights, and none stand beside it; looked for "
+        + ", ".join(names[:SHOWN])
+        + f" and {len(names) - SHOWN} more names",
+        advice="Name the file: rekeras convert ARCHITECTURE --weights WEIGHTS.h5",
+    )
