@@ -88,7 +88,8 @@ def test_refuses_keys_that_keras_refuses() -> None:
 def test_merge_refuses_variables_that_moved(script: ModuleType) -> None:
     def observation(version: str, path: str) -> dict[str, Any]:
         dense = {"module": "keras.layers", "keys": {}, "variables": {path: ["kernel"]}}
-        empty = dict.fromkeys(("initializers", "regularizers", "constraints", "activations", "dtype_policies"), {})
+        kinds = ("initializers", "regularizers", "constraints", "activations", "dtype_policies")
+        empty: dict[str, Any] = {kind: {} for kind in kinds}
         return {"version": version, "layers": {"Dense": dense}, **empty}
 
     with pytest.raises(ValueError, match="Dense: variables at 'inner'"):
