@@ -54,7 +54,7 @@ def normalization(layer: Layer, inputs: Inputs) -> Description:
         return Description(outputs=inputs.first)
     axis = layer.config.get("axis", -1)
     shape: Shape = () if axis is None else _along(inputs.first.shape, axis)
-    if axis == [] or axis == ():
+    if axis in ([], ()):
         shape = ()
     state = (
         Variable("mean", shape, trainable=False),

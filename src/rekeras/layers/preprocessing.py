@@ -108,7 +108,7 @@ def text_vectorization(layer: Layer, inputs: Inputs) -> Description:
 def _vocabulary_size(layer: Layer) -> int | None:
     config = layer.config
     if config.get("pad_to_max_tokens"):
-        return config.get("max_tokens")
+        return int(config["max_tokens"])
     vocabulary = config.get("vocabulary")
     if not isinstance(vocabulary, list | tuple):
         return None
