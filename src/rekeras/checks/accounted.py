@@ -1,4 +1,4 @@
-"""Every tensor of the source stands in the new file or was dropped for a reason, bit for bit where no rule touched it."""
+"""Every tensor of the source is in the new file or was dropped for a reason; bit for bit where no rule touched it."""
 
 from __future__ import annotations
 

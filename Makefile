@@ -1,0 +1,60 @@
+# The commands of the project. `make` alone lists them.
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+WORKERS ?= 2
+
+export PYTHONDONTWRITEBYTECODE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix docs bench fuzz corpus zoo matrix clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements/dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+demo: $(READY) ## convert genuine files of many eras and prove that they compute the same
+	$(BIN)/python -m scripts.run_demo
+
+test: check ## everything: lint, types, contracts, generated pages, all tests
+	$(BIN)/pytest -n $(WORKERS)
+
+check: $(READY) ## what needs no framework: format, lint, types, import contracts, generated pages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(foreach script,$(GENERATORS),$(BIN)/python $(script) --check &&) true
+
+fix: $(READY) ## format, and mend what lint can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(READY) ## write the generated pages again
+	$(foreach script,$(GENERATORS),$(BIN)/python $(script) &&) true
+
+bench: $(READY) ## time and memory on a 550 MB file, beside cp and Keras
+	$(BIN)/python benchmarks/run.py
+
+fuzz: $(READY) ## damaged files by the thousand: each must end in a result or in a clear error
+	$(BIN)/pytest tests/test_fuzz.py -n $(WORKERS) --hypothesis-profile=long
+
+corpus: $(READY) ## convert every public model file that corpus/ lists (fetched first)
+	$(BIN)/python -m scripts.run_corpus
+
+zoo: $(READY) ## build the genuine files again with the old frameworks (hours, many GB)
+	zoo/rebuild
+
+matrix: $(READY) ## every genuine file x every backend x six versions of Keras 3; writes docs/reference/conformance.md
+	$(BIN)/python -m scripts.run_matrix
+
+clean: ## remove what the commands made, but not the environment
+	rm -rf .cache demo-output

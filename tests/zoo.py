@@ -1,0 +1,113 @@
+"""The genuine old files of ``zoo/``, with what their own framework computed. Their format: ``zoo/README.md``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+ZOO = ROOT / "zoo"
+CACHE = ROOT / ".cache" / "zoo"
+REFUSALS = Path(__file__).with_name("zoo_refusals.toml")
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of one era that can be converted.
+
+    Attributes:
+        era: The framework that wrote it (``keras-2.2.4``).
+        model: Name of the model; several files may hold it.
+        file: Name of the file (``dense.h5``; ``dense.json`` goes with ``dense_weights.h5``).
+        classes: Class names in the model's configuration.
+        refused: The codes of the findings for which it must be refused; none where it must convert.
+    """
+
+    era: str
+    model: str
+    file: str
+    classes: tuple[str, ...]
+    refused: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Era and file, as tests and tables show it."""
+        return f"{self.era}/{self.file}"
+
+    @property
+    def path(self) -> Path:
+        """The file, unpacked."""
+        return unpacked(self.era) / self.file
+
+    @property
+    def weights(self) -> Path | None:
+        """The second file, for an architecture in text."""
+        return self.path.with_name(f"{self.model}_weights.h5") if self.path.suffix in (".json", ".yaml") else None
+
+    @property
+    def recording(self) -> Path:
+        """Inputs and outputs."""
+        return self.path.with_name(f"{self.model}.npz")
+
+
+@cache
+def members() -> tuple[Member, ...]:
+    """Every convertible file of every era, in the order of their names."""
+    return tuple(member for era in eras() for member in _members_of(era))
+
+
+@cache
+def eras() -> tuple[str, ...]:
+    """The frameworks that the zoo has files of."""
+    return tuple(sorted(path.stem for path in ZOO.glob("*.zip")))
+
+
+@cache
+def manifest(era: str) -> Mapping[str, Any]:
+    """What the era's framework said about its files."""
+    with zipfile.ZipFile(ZOO / f"{era}.zip") as archive:
+        content: Mapping[str, Any] = json.loads(archive.read("manifest.json"))
+    return content
+
+
+@cache
+def refusals() -> Mapping[str, Mapping[str, list[str]]]:
+    """Codes of the expected refusals: by model, then by era, ``*`` for all other eras."""
+    return tomllib.loads(REFUSALS.read_text(encoding="utf-8"))
+
+
+@cache
+def unpacked(era: str) -> Path:
+    """The folder with the files of an era; made once, by whichever process comes first."""
+    source = ZOO / f"{era}.zip"
+    folder = CACHE / f"{era}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
+    if not folder.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        for older in CACHE.glob(f"{era}-*"):
+            shutil.rmtree(older, ignore_errors=True)
+        unfinished = Path(tempfile.mkdtemp(dir=CACHE, prefix=".unfinished-"))
+        with zipfile.ZipFile(source) as archive:
+            archive.extractall(unfinished)
+        try:
+            unfinished.rename(folder)
+        except OSError:  # another process was faster
+            shutil.rmtree(unfinished)
+    return folder
+
+
+def _members_of(era: str) -> Iterator[Member]:
+    for model, entry in sorted(manifest(era)["models"].items()):
+        expected = refusals().get(model, {})
+        codes = frozenset(expected.get(era, expected.get("*", ())))
+        for file in entry["files"]:
+            if not file.endswith((".npz", "_weights.h5")):
+                yield Member(era, model, file, tuple(entry["classes"]), codes)
