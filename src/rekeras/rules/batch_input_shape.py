@@ -3,7 +3,6 @@
 Symptom: Unrecognized keyword arguments passed to Dense: {'batch_input_shape': [None, 4]}
 Symptom: Unrecognized keyword arguments passed to LSTM: {'batch_input_shape': [None, 5, 2]}
 Symptom: Unrecognized keyword arguments passed to Embedding: {'batch_input_shape': [None, None]}
-Symptom: Unrecognized keyword arguments: ['batch_shape']
 https://github.com/keras-team/keras/issues/20106
 
 Before: InputLayer(batch_input_shape=[None, 4]), Dense(batch_input_shape=[None, 4])

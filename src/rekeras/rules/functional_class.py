@@ -2,7 +2,6 @@
 
 Symptom: Could not locate class 'Functional'
 Symptom: Could not locate class 'Model'
-Symptom: Could not deserialize class 'Functional' because its parent module keras.src.engine.functional cannot be imported
 https://github.com/keras-team/keras/issues/19089
 
 Before: {"class_name": "Model", "config": {"layers": ..., "input_layers": ..., "output_layers": ...}}
