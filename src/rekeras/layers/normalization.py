@@ -18,6 +18,7 @@ def batch_normalization(layer: Layer, inputs: Inputs) -> Description:
     variables += [Variable("moving_mean", shape, trainable=False), Variable("moving_variance", shape, trainable=False)]
     if layer.config.get("renorm"):
         variables += [
+            Variable("moving_stddev", shape, trainable=False),
             Variable("renorm_mean", shape, trainable=False),
             Variable("renorm_stddev", shape, trainable=False),
         ]

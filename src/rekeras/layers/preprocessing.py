@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Layer
-from rekeras.layers._description import Description, Family, Inputs, Shape, ShapeError, Spec
+from rekeras.layers._description import Description, Family, Inputs, Shape, ShapeError, Spec, Variable
 
 family = Family()
 
@@ -60,8 +61,10 @@ def random_size(layer: Layer, inputs: Inputs) -> Description:
 def discretization(layer: Layer, inputs: Inputs) -> Description:
     """The number of the bin, or an encoding over all bins."""
     boundaries = layer.config.get("bin_boundaries") or layer.config.get("bins")
-    bins = len(boundaries) + 1 if isinstance(boundaries, list | tuple) else layer.config.get("num_bins")
-    return _encoded(layer, inputs, bins)
+    if isinstance(boundaries, list | tuple):
+        return _encoded(layer, inputs, len(boundaries) + 1)
+    summary = Variable("summary", (2, None), trainable=False)  # the boundaries stand in what was adapted only
+    return replace(_encoded(layer, inputs, layer.config.get("num_bins")), variables=(summary,))
 
 
 @family.on("CategoryEncoding")
@@ -90,7 +93,7 @@ def lookup(layer: Layer, inputs: Inputs) -> Description:
     if layer.config.get("invert"):
         dtype = "string" if layer.class_name == "StringLookup" else "int64"
         return Description(outputs=Spec(inputs.first.shape, dtype))
-    return _encoded(layer, inputs, _vocabulary_size(layer))
+    return replace(_encoded(layer, inputs, _vocabulary_size(layer)), variables=_idf_weights(layer))
 
 
 @family.on("TextVectorization")
@@ -102,7 +105,14 @@ def text_vectorization(layer: Layer, inputs: Inputs) -> Description:
     if mode == "int":
         return Description(outputs=Spec((batch, layer.config.get("output_sequence_length")), "int64"))
     padded = layer.config.get("pad_to_max_tokens")
-    return Description(outputs=Spec((batch, layer.config.get("max_tokens") if padded else None), _dtype(layer)))
+    size = layer.config.get("max_tokens") if padded else None
+    return Description(_idf_weights(layer), Spec((batch, size), _dtype(layer)))
+
+
+def _idf_weights(layer: Layer) -> tuple[Variable, ...]:
+    """The weights of the tokens as a variable; they stand in the config too."""
+    weighted = layer.config.get("output_mode") in ("tf_idf", "tf-idf")
+    return (Variable("idf_weights", (None,), trainable=False),) if weighted else ()
 
 
 def _vocabulary_size(layer: Layer) -> int | None:
