@@ -36,9 +36,9 @@ def is_known(layer: Layer) -> bool:
 def pair_layer(layer: Layer, description: Description, group: Group) -> Pairing:
     """Find every variable of the layer in the group."""
     candidates = orders(layer, description)
-    unknown = [address for address, inner in inner_layers(layer) if not is_known(inner)]
+    unknown = [(address, inner.name) for address, inner in inner_layers(layer) if not is_known(inner)]
     if unknown:
-        return _with_unknown(candidates[0], unknown[0], group)
+        return _with_unknown(candidates[0], unknown, group)
     by_name = pair_by_name(candidates[0], group.entries)
     if by_name is not None:
         if all(entry.fits(slot.shape) for slot, entry in by_name.items()):
@@ -81,11 +81,11 @@ def _by_address(pairs: Mapping[Slot, Named]) -> dict[Address, dict[str, Tensor]]
     return weights
 
 
-def _with_unknown(known: Sequence[Slot], unknown: Address, group: Group) -> Pairing:
-    """Give a class that nobody knows the tensors that no known layer has, under the file's own variable names.
+def _with_unknown(known: Sequence[Slot], unknown: Sequence[tuple[Address, str]], group: Group) -> Pairing:
+    """Give classes that nobody knows the tensors that no known layer has, under the file's own variable names.
 
-    Where known and unknown layers share one list and the names do not tell them apart, all go to the unknown one: it is
-    refused as unknown anyway, and nothing is lost from the books.
+    Where the names do not tell to which layer a tensor belongs, the outermost unknown one gets it: it is refused as
+    unknown anyway, and nothing is lost from the books.
     """
     found: dict[Slot, Named] = {}
     for slot in known:
@@ -94,8 +94,9 @@ def _with_unknown(known: Sequence[Slot], unknown: Address, group: Group) -> Pair
     taken = {id(entry) for entry in found.values()}
     rest = [entry for entry in group.entries if id(entry) not in taken]
     weights = _by_address(found)
-    names: dict[str, Tensor] = weights.setdefault(unknown, {})
     for entry in rest:
+        named = [address for address, name in unknown if address and name in entry.path]
+        names = weights.setdefault(named[-1] if named else unknown[0][0], {})
         names[_own_name(entry, group, names)] = entry.tensor
     return Pairing(weights)
 
