@@ -1,65 +1,29 @@
-"""The initializers, regularizers, constraints and activations that every Keras 3 knows, with their config keys.
-
-Source: keras.initializers, keras.regularizers, keras.constraints, keras.activations of 3.0.5; a test compares it with
-the installed Keras.
-"""
+"""Initializers, regularizers, constraints and activations inside configs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-_SEED = frozenset({"seed"})
-_NORMAL = frozenset({"mean", "stddev", "seed"})
+from rekeras.keras3.catalog import CatalogClass, catalog
 
-INITIALIZERS: Mapping[str, frozenset[str]] = {
-    "Constant": frozenset({"value"}),
-    "GlorotNormal": _SEED,
-    "GlorotUniform": _SEED,
-    "HeNormal": _SEED,
-    "HeUniform": _SEED,
-    "Identity": frozenset({"gain"}),
-    "LecunNormal": _SEED,
-    "LecunUniform": _SEED,
-    "Ones": frozenset(),
-    "Orthogonal": frozenset({"gain", "seed"}),
-    "RandomNormal": _NORMAL,
-    "RandomUniform": frozenset({"minval", "maxval", "seed"}),
-    "TruncatedNormal": _NORMAL,
-    "VarianceScaling": frozenset({"scale", "mode", "distribution", "seed"}),
-    "Zeros": frozenset(),
-}
-REGULARIZERS: Mapping[str, frozenset[str]] = {
-    "L1": frozenset({"l1"}),
-    "L1L2": frozenset({"l1", "l2"}),
-    "L2": frozenset({"l2"}),
-    "OrthogonalRegularizer": frozenset({"factor", "mode"}),
-}
-CONSTRAINTS: Mapping[str, frozenset[str]] = {
-    "MaxNorm": frozenset({"max_value", "axis"}),
-    "MinMaxNorm": frozenset({"min_value", "max_value", "rate", "axis"}),
-    "NonNeg": frozenset(),
-    "UnitNorm": frozenset({"axis"}),
-}
-ACTIVATIONS = frozenset(
-    (
-        *("elu", "exponential", "gelu", "hard_sigmoid", "hard_silu", "hard_swish", "leaky_relu", "linear"),
-        *("log_softmax", "mish", "relu", "relu6", "selu", "sigmoid", "silu", "softmax", "softplus", "softsign"),
-        *("swish", "tanh"),
-    )
-)
-
-KINDS: Mapping[str, tuple[str, Mapping[str, frozenset[str]]]] = {
-    "_initializer": ("keras.initializers", INITIALIZERS),
-    "_regularizer": ("keras.regularizers", REGULARIZERS),
-    "_constraint": ("keras.constraints", CONSTRAINTS),
-}
-"""Module and classes by how the config key ends."""
+KINDS = {"_initializer": "initializers", "_regularizer": "regularizers", "_constraint": "constraints"}
+"""Of which kind the object is, by how its config key ends."""
 
 
-def kind_of(key: str) -> tuple[str, Mapping[str, frozenset[str]]] | None:
-    """Module and classes of what stands under a config key; None where it holds none of these objects."""
-    return next((kind for ending, kind in KINDS.items() if key.endswith(ending)), None)
+def kind_of(key: str) -> str:
+    """``initializers``, ``regularizers`` or ``constraints``; empty for a config key that holds none of these."""
+    return next((kind for ending, kind in KINDS.items() if key.endswith(ending)), "")
+
+
+def classes_of(kind: str) -> Mapping[str, CatalogClass]:
+    """The classes of a kind that Keras 3 knows, by name."""
+    known = catalog()
+    return {
+        "initializers": known.initializers,
+        "regularizers": known.regularizers,
+        "constraints": known.constraints,
+    }[kind]
 
 
 def is_activation_key(key: str) -> bool:
@@ -70,6 +34,14 @@ def is_activation_key(key: str) -> bool:
 def is_object(value: Any) -> bool:
     """Whether a config value is a serialized object: its class and its config."""
     return isinstance(value, Mapping) and "class_name" in value and "config" in value
+
+
+def is_keras_own(value: Mapping[str, Any]) -> bool:
+    """Whether a serialized object comes from Keras itself, as far as it says where it comes from."""
+    package = str(value.get("module") or "keras").partition(".")[0]
+    registered = value.get("registered_name")
+    names = (None, "", value["class_name"], value["config"])
+    return package in ("keras", "tf_keras", "tensorflow") and registered in names
 
 
 def written(module: str, class_name: str, config: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,10 +11,11 @@ After: {"module": "keras.initializers", "class_name": "Zeros", "config": {}, "re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rekeras.archive import Layer
-from rekeras.keras3.objects import is_object, kind_of, written
+from rekeras.keras3.objects import classes_of, is_keras_own, is_object, kind_of, written
 from rekeras.records import Safety
 from rekeras.rules._rule import Rule
 
@@ -25,24 +26,13 @@ rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)
 def name_module(layer: Layer) -> Layer | None:
     changes = {}
     for key, value in layer.config.items():
-        if isinstance(value, dict) and (new := _qualified(key, value)) != value:
+        if is_object(value) and (kind := kind_of(key)) and (new := _qualified(kind, value)) != value:
             changes[key] = new
     return layer.with_config(changes) if changes else None
 
 
-def _qualified(key: str, value: dict[str, Any]) -> dict[str, Any]:
+def _qualified(kind: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Only classes that Keras 3 knows, and that the file does not place in a package of somebody else."""
-    kind = kind_of(key)
-    if kind is None or not is_object(value):
+    if value["class_name"] not in classes_of(kind) or not is_keras_own(value):
         return value
-    module, classes = kind
-    if value["class_name"] not in classes or not is_keras_own(value):
-        return value
-    return written(module, value["class_name"], value["config"] or {})
-
-
-def is_keras_own(value: dict[str, Any]) -> bool:
-    """Whether a serialized object comes from Keras itself, as far as it says where it comes from."""
-    package = str(value.get("module") or "keras").partition(".")[0]
-    registered = value.get("registered_name")
-    return package in ("keras", "tf_keras", "tensorflow") and registered in (None, "", value["class_name"])
+    return written(f"keras.{kind}", value["class_name"], value["config"] or {})

@@ -1,0 +1,117 @@
+"""Compare an upgraded model with what Keras 3 knows: nothing unknown passes, and nothing absent changes its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rekeras.archive import Layer, Source, show_address, walk
+from rekeras.keras3.absent_keys import means_default
+from rekeras.keras3.catalog import REQUIRED, CatalogClass, catalog
+from rekeras.keras3.objects import classes_of, is_activation_key, is_keras_own, is_object, kind_of
+from rekeras.keras3.strangers import describe_stranger
+from rekeras.records import Finding, Severity
+
+MODEL_KEYS = frozenset({"trainable", "dtype", "build_input_shape"})
+REPORT = "Report the file's layer to rekeras; the model stays as it is."
+
+
+def findings(model: Layer, source: Source) -> tuple[Finding, ...]:
+    """What stands between an upgraded model and Keras 3, all of it refusals.
+
+    Args:
+        model: The model after all rules.
+        source: Where it came from.
+    """
+    return tuple(
+        Finding(code, Severity.REFUSAL, show_address(address), found, expected, advice)
+        for address, layer in walk(model)
+        for code, found, expected, advice in _in_layer(layer, source)
+    )
+
+
+_Problem = tuple[str, str, str, str]
+
+
+def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
+    if layer.is_model and not layer.package:
+        yield from _unknown_keys(layer, MODEL_KEYS)
+        return
+    known = None if layer.package else catalog().classes.get(layer.class_name)
+    if known is None or layer.class_name == "Lambda":
+        found, advice = describe_stranger(layer)
+        yield "unknown_layer", found, "", advice
+        return
+    yield from _unknown_keys(layer, frozenset(known.keys))
+    yield from _absent_keys(layer, known, source)
+    yield from _unknown_objects(layer)
+
+
+def _unknown_keys(layer: Layer, known: frozenset[str]) -> Iterator[_Problem]:
+    for key, value in layer.config.items():
+        if key not in known:
+            yield "unknown_key", f"{layer.class_name} in Keras 3 takes no {key}={_short(value)}", "", REPORT
+
+
+def _absent_keys(layer: Layer, known: CatalogClass, source: Source) -> Iterator[_Problem]:
+    for key, default in known.keys.items():
+        if key in layer.config or key in layer.parts or means_default(layer.class_name, key):
+            continue
+        if default is REQUIRED:
+            if not _has_part(layer, key):
+                yield "missing_key", f"{layer.class_name} without {key}", f"a value for {key}", REPORT
+            continue
+        version = source.keras_version or "of unknown version"
+        found = f"{layer.class_name} says nothing of {key}, and what Keras {version} meant by that is not known"
+        yield "absent_key", found, f"{key}={_short(default)}, as Keras 3 would take it, or another value", REPORT
+
+
+def _has_part(layer: Layer, key: str) -> bool:
+    """Whether inner layers stand for a key: the cells of StackedRNNCells, both layers of Bidirectional."""
+    return any(place.startswith(f"{key}.") or place.endswith(f"_{key}") for place in layer.parts)
+
+
+def _unknown_objects(layer: Layer) -> Iterator[_Problem]:
+    for key, value in layer.config.items():
+        if value is None:
+            continue
+        if is_activation_key(key):
+            if not _is_known_activation(value):
+                advice = "Only the activations of Keras 3 can be converted; replace it in the original framework."
+                yield "unknown_activation", f"{key}={_short(value)} is no activation of Keras 3", "", advice
+        elif (kind := kind_of(key)) and not is_known_object(kind, value):
+            yield "unknown_object", f"{key}={_short(value)} is none of the {kind} of Keras 3", "", REPORT
+
+
+def _is_known_activation(value: Any) -> bool:
+    if isinstance(value, str):
+        return value in catalog().activations
+    if not is_object(value) or not is_keras_own(value):
+        return False
+    if value["class_name"] == "function":
+        return value["config"] in catalog().activations
+    known = catalog().classes.get(value["class_name"])
+    return known is not None and set(value["config"]) <= set(known.keys)
+
+
+def is_known_object(kind: str, value: Any) -> bool:
+    """Whether Keras 3 can make this initializer, regularizer or constraint, written out or by its short name."""
+    classes = classes_of(kind)
+    if isinstance(value, str):
+        return value in {_snake(name) for name in classes} | set(classes) | SHORT_NAMES
+    if not is_object(value) or not is_keras_own(value):
+        return False
+    known = classes.get(value["class_name"])
+    return known is not None and set(value["config"]) <= set(known.keys)
+
+
+SHORT_NAMES = frozenset({"uniform", "normal", "zero", "one", "l1_l2"})
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
