@@ -58,6 +58,7 @@ class Inspection:
     Attributes:
         path: The file.
         format: Name of the reader.
+        origin: The same for people, with Keras version and backend.
         file_bytes: Size of the file, and of the weights file where there is one.
         keras_version: As the file says; empty where it says nothing.
         backend: As the file says; empty where it says nothing.
@@ -77,6 +78,7 @@ class Inspection:
 
     path: Path
     format: str
+    origin: str
     file_bytes: int
     keras_version: str
     backend: str

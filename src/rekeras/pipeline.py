@@ -11,10 +11,10 @@ from rekeras.archive import Archive
 from rekeras.errors import ModelRefusedError, OutputError
 from rekeras.keras3 import conformity
 from rekeras.limits import DEFAULT_LIMITS, Limits
-from rekeras.read import open_archive
+from rekeras.read import open_archive, origin
 from rekeras.records import Finding, Report, Severity
 from rekeras.upgrade import Upgrade, upgrade
-from rekeras.write import write
+from rekeras.write import Written, write
 
 OnStage = Callable[[str], None]
 """Told the name of each stage when it begins."""
@@ -68,13 +68,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
             raise ModelRefusedError(source, refusals)
         on_stage("writing")
         written = write(upgraded.archive, target, overwrite=overwrite, limits=limits)
-        report = replace(
-            _report(archive, upgraded, (*findings, *written.findings)),
-            target=written.path,
-            tensors=accounting.fate_of_tensors(archive, upgraded.changes, written.places),
-            created=accounting.created_tensors(written.places, written.created),
-            oldest_keras=written.oldest_keras,
-        )
+        report = _account(_report(archive, upgraded, (*findings, *written.findings)), archive, written)
     if not verify:
         return report
     from rekeras.verify import verify as run_checks  # noqa: PLC0415 - runs Keras; converting needs none
@@ -122,12 +116,23 @@ def _upgrade(archive: Archive) -> tuple[Upgrade, tuple[Finding, ...]]:
 def _report(archive: Archive, upgraded: Upgrade, findings: tuple[Finding, ...]) -> Report:
     return Report(
         archive.source.path,
-        archive.source.format,
+        origin(archive.source),
         None,
         upgraded.changes,
         tuple(dict.fromkeys(findings)),
         config_keys=accounting.fate_of_config_keys(archive.model, upgraded.archive.model, upgraded.changes),
     )
+
+
+def _account(report: Report, archive: Archive, written: Written) -> Report:
+    """The report with the fate of every tensor; a result that lost one is not left behind."""
+    try:
+        tensors = accounting.fate_of_tensors(archive, report.changes, written.places)
+        created = accounting.created_tensors(written.places, written.created)
+    except accounting.AccountingError:
+        written.path.unlink()
+        raise
+    return replace(report, target=written.path, tensors=tensors, created=created, oldest_keras=written.oldest_keras)
 
 
 def _require_new_file(target: Path, sources: Sequence[Path | None], *, overwrite: bool) -> None:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
-from rekeras.archive import Archive
+from rekeras.archive import Archive, Source
 from rekeras.errors import UnknownFormatError
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.readers._reader import Reader, Sample
@@ -43,6 +43,13 @@ def open_archive(path: Path, *, weights: Path | None = None, limits: Limits = DE
             found, advice = what_it_is(sample)
             raise UnknownFormatError(path, found, expected=EXPECTED, advice=advice)
         yield reader.open(sample)
+
+
+def origin(source: Source) -> str:
+    """Where a model came from, for people: ``whole Keras model (HDF5), Keras 2.2.4 on tensorflow``."""
+    title = next((reader.title for reader in readers() if reader.name == source.format), source.format)
+    version = f"Keras {source.keras_version}" if source.keras_version else "Keras of unknown version"
+    return f"{title}, {version}" + (f" on {source.backend}" if source.backend else "")
 
 
 EXPECTED = "an HDF5 model of Keras, or an architecture (JSON, YAML) with its weights"

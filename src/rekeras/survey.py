@@ -10,6 +10,7 @@ from rekeras.describe import describe, describers
 from rekeras.inspection import InspectedLayer, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
 from rekeras.layers._description import Description
+from rekeras.read import origin
 
 
 def survey(archive: Archive) -> Inspection:
@@ -22,6 +23,7 @@ def survey(archive: Archive) -> Inspection:
     return Inspection(
         source.path,
         source.format,
+        origin(source),
         sum(path.stat().st_size for path in (source.path, source.weights_path) if path),
         source.keras_version,
         source.backend,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from math import log
+from typing import Any
 
 from rekeras.explain import Cause, Explanation
 from rekeras.records import Safety
@@ -38,8 +39,21 @@ REMEDIES = {
 def causes() -> tuple[Cause, ...]:
     """Everything that is known: the rules, oldest change first, then the entries of ``explanations.toml``."""
     text = files("rekeras").joinpath("explanations.toml").read_text("utf-8")
-    entries = (Cause(name, **_typed(entry)) for name, entry in tomllib.loads(text).items())
+    entries = (_of_entry(name, entry) for name, entry in tomllib.loads(text).items())
     return (*(of_rule(rule) for rule in rules()), *entries)
+
+
+def _of_entry(name: str, entry: dict[str, Any]) -> Cause:
+    return Cause(
+        name,
+        entry["title"],
+        entry.get("changed_in", ""),
+        tuple(entry.get("details", ())),
+        entry["remedy"],
+        entry.get("command", ""),
+        tuple(entry.get("sources", ())),
+        tuple(entry["symptoms"]),
+    )
 
 
 def of_rule(rule: Rule) -> Cause:
@@ -113,8 +127,3 @@ def _paragraphs(documentation: str) -> Iterator[list[str]]:
         lines = [line for line in paragraph.splitlines() if line.strip() and not line.startswith(_PROSE_ENDS)]
         if lines:
             yield lines
-
-
-def _typed(entry: dict[str, str | list[str]]) -> dict[str, str | tuple[str, ...]]:
-    defaults: dict[str, str | list[str]] = {"changed_in": "", "details": [], "command": "", "sources": []}
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in (defaults | entry).items()}

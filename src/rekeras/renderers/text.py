@@ -9,7 +9,7 @@ from rekeras.blocks import Block, Line, Table, visible
 
 def render(blocks: Iterable[Block]) -> str:
     """The blocks as plain text, without a final newline."""
-    lines = []
+    lines: list[str] = []
     for block in blocks:
         lines.extend([visible(block.text)] if isinstance(block, Line) else _rows(block))
     return "\n".join(lines)

@@ -24,7 +24,7 @@ def content(report: Report) -> dict[str, Any]:
 def blocks(report: Report) -> Iterator[Block]:
     """The report as people read it."""
     yield Line(f"{report.source} -> {report.target}", Style.TITLE)
-    yield Line(f"{report.source_format}  ->  Keras 3, for {report.oldest_keras} and newer")
+    yield Line(f"{report.source_format} -> Keras {report.oldest_keras} or newer")
     if report.changes:
         yield Line()
         yield from parts.changes(report.changes)

@@ -18,10 +18,8 @@ def content(inspection: Inspection) -> dict[str, Any]:
 
 def blocks(inspection: Inspection) -> Iterator[Block]:
     """The file as people look at it."""
-    version = f"Keras {inspection.keras_version}" if inspection.keras_version else "Keras of unknown version"
-    backend = f" on {inspection.backend}" if inspection.backend else ""
     yield Line(f"{inspection.path}", Style.TITLE)
-    yield Line(f"{inspection.format}, {_size(inspection.file_bytes)}, written by {version}{backend}")
+    yield Line(f"{inspection.origin}, {_size(inspection.file_bytes)}")
     yield Line(f"{inspection.model_class} {inspection.name}".rstrip())
     yield Line()
     rows = [_row(layer) for layer in inspection.layers]
