@@ -119,7 +119,7 @@ def test_refuses_a_loop_and_names_its_layers() -> None:
 @pytest.mark.parametrize("node", [-1, 3])
 def test_refuses_a_call_that_was_never_made(node: int) -> None:
     config = functional([input_layer("x", 3), dense("a", 3, [on("x")])], "x", [["a", node, 0]])
-    assert f"a: outputs of its call number {node} are used, but it is called 1 times" in sentence(config)
+    assert f"a: outputs of its call number {node} are used, which is never made (expected: 0)" in sentence(config)
 
 
 def test_refuses_a_name_that_stands_twice() -> None:

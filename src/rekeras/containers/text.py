@@ -22,9 +22,10 @@ def parse_json(text: str | bytes, where: str | Path, limits: Limits) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=lambda pairs: _object(pairs, where))
     except json.JSONDecodeError as problem:
-        place = f"line {problem.lineno}, column {problem.colno}"
-        advice = "The text ends too early: it was cut off." if problem.pos >= len(text.rstrip()) else ""
-        raise UnreadableFileError(where, f"is no valid JSON: {problem.msg} at {place}", advice=advice) from problem
+        found = f"is no valid JSON: {problem.msg.removesuffix(' at')} at line {problem.lineno}, column {problem.colno}"
+        cut = problem.pos >= len(text.rstrip()) or problem.msg.startswith("Unterminated")
+        advice = "The text ends too early: it was cut off." if cut else ""
+        raise UnreadableFileError(where, found, advice=advice) from problem
     except RecursionError as problem:
         raise LimitError(where, "depth of the configuration", limits.config_depth, limits.config_depth + 1) from problem
     require_bounded(value, where, limits)

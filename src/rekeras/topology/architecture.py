@@ -38,7 +38,7 @@ def read_architecture(document: Any, place: Place) -> Layer:
         UnreadableFileError: The architecture makes no sense.
         LimitError: It has more layers than allowed.
     """
-    entry = entry_of(document, place, fallback_name=str(document.get("class_name", "")).lower())
+    entry = entry_of(document, place, fallback_name=_fallback_name(document))
     model = _read(entry, place)
     if not model.is_model:
         place.notice(
@@ -87,17 +87,16 @@ def _sequential(entry: Entry, place: Place) -> Layer:
         raise place.unreadable("a Sequential has no list of layers", expected='"layers": [...]')
     rest = plain({key: value for key, value in config.items() if key not in ("layers", "name")})
     notice_non_finite(rest, place)
-    layers = tuple(read_layer(raw, place, _fallback_name(raw, index)) for index, raw in enumerate(entries))
+    layers = tuple(read_layer(raw, place, f"{_fallback_name(raw)}_{index}") for index, raw in enumerate(entries))
     names = [layer.name for layer in layers]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise place.unreadable(f"several layers have the same name: {', '.join(twice)}")
     return Layer("Sequential", entry.name, rest, layers=layers, package=entry.package)
 
 
-def _fallback_name(raw: Any, index: int) -> str:
-    """A name for what has none: a nested Sequential whose config is a list."""
-    class_name = raw.get("class_name") if isinstance(raw, dict) else None
-    return f"{str(class_name).lower()}_{index}"
+def _fallback_name(raw: Any) -> str:
+    """A name for what has none: a Sequential whose config is a list."""
+    return str(raw.get("class_name")).lower() if isinstance(raw, dict) else ""
 
 
 def _functional(entry: Entry, config: dict[str, Any], place: Place) -> Layer:

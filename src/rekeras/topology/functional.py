@@ -97,8 +97,8 @@ def _first_nodes(graph: _Graph, place: Place) -> dict[str, int]:
         wrong = sorted(node for node in nodes if not 0 <= node - first[name] < count)
         if wrong:
             raise place.at(name).unreadable(
-                f"outputs of its call number {wrong[0]} are used, but it is called {count} times",
-                expected=f"numbers from 0 to {count - 1}",
+                f"outputs of its call number {wrong[0]} are used, which is never made",
+                expected=f"0 to {count - 1}" if count > 1 else "0",
             )
     return first
 
