@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from rekeras.archive import Address, Graph, Layer, TensorRef, map_refs, show_address
 from rekeras.layers._description import UNKNOWN, Describer, Description, Family, Inputs, ShapeError, Spec
+from rekeras.layers._dtype import cast
 from rekeras.records import Finding, Severity
 from rekeras.registry import units_of
 
@@ -73,12 +74,31 @@ def _describe(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> De
         children = {place: _describe(part, Inputs(), (*address, place), walk) for place, part in layer.parts.items()}
         return Description(children=children, inputs=inputs)
     try:
-        return replace(describer(layer, inputs), inputs=inputs)
+        return replace(describer(layer, _cast(layer, inputs)), inputs=inputs)
     except ShapeError as problem:
         walk.problems.append(
             Finding("shapes_disagree", Severity.REFUSAL, show_address(address), f"{layer.class_name}: {problem}")
         )
         return Description(inputs=inputs)
+
+
+def _cast(layer: Layer, inputs: Inputs) -> Inputs:
+    """What the layer's ``call`` sees; keyword arguments are not cast by Keras 2 and say nothing about dtypes."""
+    if layer.class_name == "InputLayer":
+        return inputs
+    return Inputs(
+        tuple(_map_specs(argument, lambda spec: cast(layer, spec)) for argument in inputs.args), inputs.kwargs
+    )
+
+
+def _map_specs(structure: Any, function: Callable[[Spec], Spec]) -> Any:
+    if isinstance(structure, Spec):
+        return function(structure)
+    if isinstance(structure, Mapping):
+        return {key: _map_specs(value, function) for key, value in structure.items()}
+    if isinstance(structure, list | tuple):
+        return [_map_specs(value, function) for value in structure]
+    return structure
 
 
 def _describe_sequential(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> Description:
