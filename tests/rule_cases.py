@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def source(keras_version: str) -> Source:
 
 
 def layer(
-    class_name: str, name: str = "layer", weights: dict[str, tuple[int, ...]] | None = None, **config: Any
+    class_name: str, name: str = "layer", weights: Mapping[str, tuple[int, ...]] | None = None, **config: Any
 ) -> Layer:
     """A layer with random weights of these shapes, none of them zero."""
     random = np.random.default_rng(len(class_name) + len(name))

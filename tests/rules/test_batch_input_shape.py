@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rule_cases import check_noop, check_upgraded, layer
 
 from rekeras.archive import Layer
 from rekeras.rules.batch_input_shape import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 def test_input_layer_calls_it_batch_shape() -> None:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from tests.rule_cases import check_noop, check_refused, check_upgraded, layer
-
 from rekeras.rules.batch_normalization_axis import rule
+from tests.rule_cases import check_noop, check_refused, check_upgraded, layer
 
 
 def test_takes_the_axis_out_of_its_list() -> None:

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.rule_cases import check_noop, check_upgraded, layer
 
 from rekeras.archive import ArrayTensor
 from rekeras.rules.dtype_policy import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 @pytest.mark.parametrize(

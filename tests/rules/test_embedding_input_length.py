@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.rule_cases import check_noop, check_upgraded, layer
 
 from rekeras.rules.embedding_input_length import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 @pytest.mark.parametrize("length", [None, 10, [5, 2]])

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.rule_cases import SOURCE, check_noop, check_upgraded, layer
 
 from rekeras.archive import Graph, Layer, TensorRef
 from rekeras.records import Safety, Severity
 from rekeras.rules.functional_class import rule
 from rekeras.upgrade import apply_rule
+from tests.rule_cases import SOURCE, check_noop, check_upgraded, layer
 
 MODEL = Layer(
     "Functional", "model", graph=Graph((), TensorRef("input"), TensorRef("input")), layers=(layer("InputLayer"),)

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.rule_cases import SOURCE, check_noop, check_refused, layer, sequential
 
 from rekeras.archive import Layer, Tensor
 from rekeras.records import Safety
 from rekeras.rules.hard_sigmoid import NEW, rule
 from rekeras.upgrade import apply_rule
+from tests.rule_cases import SOURCE, check_noop, check_refused, layer, sequential
 
 LSTM = {"kernel": (4, 12), "recurrent_kernel": (3, 12), "bias": (12,)}
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from tests.rule_cases import check_noop, check_upgraded, layer
-
 from rekeras.rules.leaky_relu_alpha import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 def test_renames_it() -> None:

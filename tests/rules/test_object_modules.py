@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rule_cases import check_noop, check_upgraded, layer
 
 from rekeras.keras3.objects import written
 from rekeras.rules.object_modules import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 @pytest.mark.parametrize(

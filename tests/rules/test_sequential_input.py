@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from tests.rule_cases import check_noop, check_refused, check_upgraded, layer, sequential
-
 from rekeras.rules.sequential_input import rule
+from tests.rule_cases import check_noop, check_refused, check_upgraded, layer, sequential
 
 DENSE = layer("Dense", "dense", {"kernel": (4, 3), "bias": (3,)}, units=3)
 

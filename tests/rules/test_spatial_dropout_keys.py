@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.rule_cases import check_noop, check_upgraded, layer
 
 from rekeras.rules.spatial_dropout_keys import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 @pytest.mark.parametrize("class_name", ["SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"])

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.rule_cases import check_noop, check_refused, check_upgraded, layer
 
 from rekeras.rules.time_major import rule
+from tests.rule_cases import check_noop, check_refused, check_upgraded, layer
 
 
 @pytest.mark.parametrize("class_name", ["LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"])

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.rule_cases import check_noop, check_upgraded, layer
-
 from rekeras.rules.unused_kernel_keys import rule
+from tests.rule_cases import check_noop, check_upgraded, layer
 
 
 def test_drops_what_separable_convolutions_never_used() -> None:

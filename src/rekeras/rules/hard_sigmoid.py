@@ -18,8 +18,8 @@ from dataclasses import replace
 import numpy as np
 
 from rekeras.archive import Layer, MappedTensor, Tensor
-from rekeras.layers._description import UNKNOWN
 from rekeras.records import Finding, Safety
+from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT)
@@ -81,16 +81,11 @@ def fold_into_kernel(layer: Layer, context: Context) -> Upgraded | None:
 def write_out(layer: Layer, context: Context) -> Upgraded | None:
     if layer.config.get("activation") != OLD:
         return None
-    common = {key: layer.config[key] for key in ("dtype", "trainable") if key in layer.config}
-    inner: tuple[Layer, ...] = (
-        Layer("Rescaling", "rescaling", {**common, "scale": 0.2, "offset": 0.5}),
-        Layer("ReLU", "re_lu", {**common, "max_value": 1.0, "negative_slope": 0.0, "threshold": 0.0}),
+    steps = (
+        Layer("Rescaling", "rescaling", {"scale": 0.2, "offset": 0.5}),
+        Layer("ReLU", "re_lu", {"max_value": 1.0, "negative_slope": 0.0, "threshold": 0.0}),
     )
-    spec = context.description.inputs.first if context.description else UNKNOWN
-    if spec.shape is not None:
-        config = {"batch_shape": list(spec.shape), "dtype": spec.dtype, "sparse": False}
-        inner = (Layer("InputLayer", "input", config), *inner)
-    return Upgraded(Layer("Sequential", layer.name, common, layers=inner))
+    return Upgraded(in_place(layer, steps, context))
 
 
 @rule.in_context("SimpleRNN", "SimpleRNNCell")

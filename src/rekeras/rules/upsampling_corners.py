@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rekeras.archive import Layer
-from rekeras.layers._description import UNKNOWN
 from rekeras.records import Finding, Safety
+from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
@@ -33,14 +33,8 @@ def write_out(layer: Layer, context: Context) -> Upgraded | None:
     steps = _doublings(size)
     if steps is None or not version or context.source.backend not in ("", "tensorflow"):
         return Upgraded(findings=(_refusal(context, size),))
-    common = {key: layer.config[key] for key in ("dtype", "trainable") if key in layer.config}
     data_format = layer.config.get("data_format") or "channels_last"
-    inner = tuple(_steps(steps, common | {"data_format": data_format}))
-    spec = context.description.inputs.first if context.description else UNKNOWN
-    if spec.shape is not None:
-        config = {"batch_shape": list(spec.shape), "dtype": spec.dtype, "sparse": False}
-        inner = (Layer("InputLayer", "input", config), *inner)
-    return Upgraded(Layer("Sequential", layer.name, common, layers=inner))
+    return Upgraded(in_place(layer, tuple(_steps(steps, data_format)), context))
 
 
 def _doublings(size: object) -> list[list[int]] | None:
@@ -53,11 +47,12 @@ def _doublings(size: object) -> list[list[int]] | None:
     return [[2 if step < exponent else 1 for exponent in exponents] for step in range(max(exponents))]
 
 
-def _steps(steps: list[list[int]], common: dict[str, object]) -> Iterator[Layer]:
+def _steps(steps: list[list[int]], data_format: str) -> Iterator[Layer]:
     for step, size in enumerate(steps):
-        yield Layer("UpSampling2D", f"repeat_{step}", {**common, "size": size, "interpolation": "nearest"})
-        pooling = {"pool_size": size, "strides": [1, 1], "padding": "same"}
-        yield Layer("AveragePooling2D", f"mean_{step}", {**common, **pooling})
+        repeated = {"size": size, "interpolation": "nearest", "data_format": data_format}
+        yield Layer("UpSampling2D", f"repeat_{step}", repeated)
+        pooling = {"pool_size": size, "strides": [1, 1], "padding": "same", "data_format": data_format}
+        yield Layer("AveragePooling2D", f"mean_{step}", pooling)
 
 
 def _refusal(context: Context, size: object) -> Finding:
