@@ -9,7 +9,14 @@ WEIGHTS = {"depthwise_kernel": (3, 2, 1), "pointwise_kernel": (1, 2, 4), "bias":
 
 def test_pads_before_the_convolution() -> None:
     before = layer(
-        "SeparableConv1D", "conv", WEIGHTS, kernel_size=[3], dilation_rate=[2], padding="causal", dtype="float32"
+        "SeparableConv1D",
+        "conv",
+        WEIGHTS,
+        filters=4,
+        kernel_size=[3],
+        dilation_rate=[2],
+        padding="causal",
+        dtype="float32",
     )
     pad = layer("ZeroPadding1D", "pad", padding=[4, 0], data_format="channels_last", dtype="float32")
     valid = Layer("SeparableConv1D", "conv", dict(before.config) | {"padding": "valid"}, before.weights)

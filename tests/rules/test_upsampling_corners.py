@@ -20,7 +20,7 @@ def bilinear(size: list[int]) -> Layer:
 def corners(x: np.ndarray, factor: int) -> np.ndarray:
     """One row of TensorFlow 1's resize_bilinear: places i / factor, the last value beyond the end."""
     places = np.arange(len(x) * factor) / factor
-    return np.interp(places, np.arange(len(x)), x)
+    return np.asarray(np.interp(places, np.arange(len(x)), x))
 
 
 def computed(x: np.ndarray, factors: list[int]) -> np.ndarray:
