@@ -45,20 +45,27 @@ class Table:
         headings: One for each column.
         rows: The cells.
         right: Which columns stand flush right: numbers.
+        below: A sentence under each row; none at all, or one for every row.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     right: tuple[int, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 Block = Line | Table
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[Cell | str]], right: Sequence[int] = ()) -> Table:
+def table(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell | str]],
+    right: Sequence[int] = (),
+    below: Sequence[str] = (),
+) -> Table:
     """Build a table from cells or plain texts."""
     cells = (tuple(cell if isinstance(cell, Cell) else Cell(cell) for cell in row) for row in rows)
-    return Table(tuple(headings), tuple(cells), tuple(right))
+    return Table(tuple(headings), tuple(cells), tuple(right), tuple(below))
 
 
 def visible(text: str) -> str:

@@ -21,3 +21,20 @@ def test_nothing_from_a_file_can_drive_the_terminal() -> None:
 
 def test_an_empty_table_is_its_headings() -> None:
     assert render([table(("a", "b"), [])]) == "  a  b"
+
+
+def test_long_lines_are_wrapped_under_their_first_word() -> None:
+    lines = render([Line("  - " + "word " * 40)]).splitlines()
+    assert lines[0].startswith("  - word")
+    assert lines[1].startswith("    word")
+    assert max(map(len, lines)) <= 100
+
+
+def test_long_paths_are_not_broken() -> None:
+    path = "/".join(["folder"] * 30)
+    assert path in render([Line(f"see {path} there")])
+
+
+def test_a_sentence_stands_below_its_row() -> None:
+    text = render([table(("rule",), [("one",), ("two",)], below=["First.", "Second."])])
+    assert text.splitlines() == ["  rule", "  one", "    First.", "  two", "    Second."]

@@ -19,7 +19,6 @@ HEADINGS = {
     Severity.ATTENTION: ("Needs a person", Style.WARNING),
     Severity.NOTE: ("Good to know", Style.FAINT),
 }
-NAMES_SHOWN = 3
 
 
 def count(number: int, noun: str) -> str:
@@ -27,11 +26,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def some(names: Sequence[str]) -> str:
+def some(names: Sequence[str], shown: int = 3) -> str:
     """The first names of a list, and how many more there are."""
     unique = list(dict.fromkeys(names))
-    more = len(unique) - NAMES_SHOWN
-    return ", ".join(unique[:NAMES_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+    more = len(unique) - shown
+    return ", ".join(unique[:shown]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def changes(all_changes: Iterable[Change]) -> Iterator[Block]:
@@ -39,12 +38,9 @@ def changes(all_changes: Iterable[Change]) -> Iterator[Block]:
     grouped: dict[tuple[str, str, Safety], list[str]] = {}
     for change in all_changes:
         grouped.setdefault((change.rule, change.what, change.safety), []).append(change.where)
-    if grouped:
-        rows = [
-            (rule, str(len(where)), Cell(safety.value, SAFETY[safety]), some(where), what)
-            for (rule, what, safety), where in grouped.items()
-        ]
-        yield table(("rule", "layers", "keeps", "where", "what changed in Keras"), rows, right=(1,))
+    rows = [(rule, Cell(safety.value, SAFETY[safety]), some(where)) for (rule, _what, safety), where in grouped.items()]
+    if rows:
+        yield table(("rule", "keeps", "layers"), rows, below=[what for _rule, what, _safety in grouped])
 
 
 def findings(all_findings: Sequence[Finding]) -> Iterator[Block]:
