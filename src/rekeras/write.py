@@ -9,7 +9,8 @@ from pathlib import Path
 from rekeras.archive import Archive, Tensor
 from rekeras.containers.hdf5_stream import StoredGroup
 from rekeras.describe import describe
-from rekeras.errors import OutputError
+from rekeras.errors import ModelRefusedError, OutputError
+from rekeras.keras3.completeness import problems
 from rekeras.keras3.config import config_of
 from rekeras.keras3.newer import newer_things, oldest_keras
 from rekeras.keras3.places import Group, groups
@@ -47,24 +48,27 @@ def write(archive: Archive, path: Path, *, overwrite: bool = False, limits: Limi
         limits: How much of a tensor is held in memory.
 
     Raises:
+        ModelRefusedError: A tensor has no place in Keras 3's file, or a variable no tensor; nothing is written then.
         OutputError: It cannot be written there; nothing is changed then.
     """
     _refuse_the_source(archive, path)
-    newer = newer_things(archive.model)
+    model = archive.model
+    description, _ = describe(model)
+    saved = tuple(groups(model))
+    if refusals := problems(model, description, saved):
+        raise ModelRefusedError(archive.source.path, refusals)
+    newer = newer_things(model)
     oldest = oldest_keras(newer)
-    description, _ = describe(archive.model)
-    saved = tuple(groups(archive.model))
-    config = config_of(archive.model, description)
-    stored = tuple(_stored(group) for group in saved)
-    write_keras_v3(KerasFile(oldest, config, stored, {}), path, overwrite=overwrite, limits=limits)
-    places = {group.place(name): tensor for group in saved for name, tensor in group.variables.items()}
+    stored = tuple(StoredGroup(group.vars_path, {"name": group.name}, group.variables) for group in saved)
+    contents = KerasFile(oldest, config_of(model, description), stored)
+    write_keras_v3(contents, path, overwrite=overwrite, limits=limits)
+    places = _places(saved)
     created = tuple(place for place, tensor in places.items() if not tensor.origins)
     return Written(path, places, created, oldest, tuple(thing.finding() for thing in newer))
 
 
-def _stored(group: Group) -> StoredGroup:
-    path = f"{group.path}/vars" if group.path else "vars"
-    return StoredGroup(path, {"name": group.name}, group.variables)
+def _places(saved: tuple[Group, ...]) -> dict[str, Tensor]:
+    return {f"{group.vars_path}/{name}": tensor for group in saved for name, tensor in group.variables.items()}
 
 
 def _refuse_the_source(archive: Archive, path: Path) -> None:

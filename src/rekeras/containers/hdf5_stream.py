@@ -18,7 +18,7 @@ from rekeras.archive import Tensor
 from rekeras.containers.memory_file import MemoryFile
 from rekeras.errors import UnreadableFileError
 
-SLICE_BYTES = 2**20
+SLICE_BYTES = 2**19
 """How much is copied at once; small enough to stay in the processor's cache between reading, checksum and writing."""
 
 Bytes = bytes | memoryview

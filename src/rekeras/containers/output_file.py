@@ -35,7 +35,7 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     if path.is_dir():
         raise OutputError(path, "is a folder", "Give the name of a file with -o.")
     if not overwrite and path.exists():
-        raise OutputError(path, "exists already", "Give another name with -o, or overwrite it with --overwrite.")
+        raise OutputError(path, "exists already", "Give another with -o, or allow overwriting with --force.")
     beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
     try:
         with io.BufferedWriter(_Output(beside, path)) as file:

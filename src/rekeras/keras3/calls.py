@@ -57,13 +57,17 @@ def fits_list(call: Call) -> bool:
     return isinstance(argument, list | tuple) and len(argument) > 1 and all(isinstance(a, TensorRef) for a in argument)
 
 
-def model_tensors(structure: Any, layers: Mapping[str, Layer], graph: Graph) -> Any:
-    """The inputs or outputs of a model: a list or dict of ``[layer, node, tensor]``, nested only where they are."""
+def model_tensors(structure: Any, layers: Mapping[str, Layer], graph: Graph, *, bare: bool = False) -> Any:
+    """The inputs or outputs of a model: a list or dict of ``[layer, node, tensor]``, nested only where they are.
+
+    A single tensor is written as a list of one, which every Keras 3 reads (and takes for a list of one since 3.4),
+    or bare, which is read since 3.4.
+    """
 
     def leaf(ref: TensorRef) -> list[Any]:
         return [ref.layer, _output_index(ref, layers, graph), ref.tensor]
 
-    return [leaf(structure)] if isinstance(structure, TensorRef) else map_refs(structure, leaf)
+    return [leaf(structure)] if isinstance(structure, TensorRef) and not bare else map_refs(structure, leaf)
 
 
 def is_nested(structure: Any) -> bool:

@@ -18,18 +18,21 @@ from rekeras.layers._description import Description
 MODEL_MODULES = {"Functional": "keras.src.models.functional", "Sequential": "keras"}
 
 
-def config_of(layer: Layer, description: Description) -> dict[str, Any]:
+def config_of(layer: Layer, description: Description, *, inside_layer: bool = False) -> dict[str, Any]:
     """A layer or model with everything inside it, as ``keras.saving.serialize_keras_object`` gives it.
 
     Args:
         layer: As Keras 3 knows it: its class names and config keys.
         description: What ``describe`` gives for it; shapes of the tensors in its calls are taken from there.
+        inside_layer: Whether it stands in a wrapper or a Sequential model, which take the output of an inner model
+            as it is: there a list of one tensor fails since Keras 3.12.
     """
     config = {"name": layer.name, **written_keys(layer), **_parts(layer, description)}
     if layer.graph is not None:
-        config |= _functional(layer, description)
+        config |= _functional(layer, description, bare=inside_layer)
     elif layer.class_name == "Sequential":
-        config |= {"layers": [config_of(inner, _child(description, inner.name)) for inner in layer.layers]}
+        inner = [config_of(child, _child(description, child.name), inside_layer=True) for child in layer.layers]
+        config |= {"layers": inner}
     return _identity(layer) | {"config": config}
 
 
@@ -43,7 +46,9 @@ def _identity(layer: Layer) -> dict[str, Any]:
 
 def _parts(layer: Layer, description: Description) -> dict[str, Any]:
     """The inner layers, under the config keys that Keras reads them from."""
-    parts = {place: config_of(part, _child(description, place)) for place, part in layer.parts.items()}
+    parts = {
+        place: config_of(part, _child(description, place), inside_layer=True) for place, part in layer.parts.items()
+    }
     if layer.class_name == "Bidirectional":
         return {"layer": parts["forward_layer"], "backward_layer": parts["backward_layer"]}
     cells = [part for place, part in parts.items() if place.startswith("cells.")]
@@ -51,7 +56,7 @@ def _parts(layer: Layer, description: Description) -> dict[str, Any]:
     return single | {"cells": cells} if cells else single
 
 
-def _functional(layer: Layer, description: Description) -> dict[str, Any]:
+def _functional(layer: Layer, description: Description, *, bare: bool) -> dict[str, Any]:
     graph = layer.graph
     assert graph is not None  # noqa: S101 - the caller asked
     by_name: Mapping[str, Layer] = {inner.name: inner for inner in layer.layers}
@@ -63,8 +68,8 @@ def _functional(layer: Layer, description: Description) -> dict[str, Any]:
     ]
     return {
         "layers": layers,
-        "input_layers": model_tensors(graph.inputs, by_name, graph),
-        "output_layers": model_tensors(graph.outputs, by_name, graph),
+        "input_layers": model_tensors(graph.inputs, by_name, graph, bare=bare),
+        "output_layers": model_tensors(graph.outputs, by_name, graph, bare=bare),
     }
 
 

@@ -60,6 +60,9 @@ def _in_layer(layer: Layer, address: Address) -> Iterator[Newer]:
                 yield Newer(known.keys_since[key], where, f"config key {key}")
     if layer.graph is not None:
         yield from _in_graph(layer, layer.graph, where)
+    for name, inner in layer.children():
+        if layer.graph is None and inner.graph is not None:
+            yield Newer("3.4", where, f"the model {name} inside {layer.class_name}")
 
 
 def _is_newer(version: str) -> bool:
@@ -72,8 +75,8 @@ def _in_graph(layer: Layer, graph: Graph, where: str) -> Iterator[Newer]:
     for call in graph.calls:
         if (call.layer, call.node) in early and not fits_list(call):
             yield Newer("3.7", where, f"the call of {call.layer} before the calls it depends on, with keyword tensors")
-    for name, structure in (("inputs", graph.inputs), ("outputs", graph.outputs)):
+    for end, structure in (("inputs", graph.inputs), ("outputs", graph.outputs)):
         if is_nested(structure):
-            yield Newer("3.4", where, f"the nested structure of the {name}")
+            yield Newer("3.4", where, f"the nested structure of the {end}")
         if any(is_recounted(ref, by_name, graph) for ref in refs_in(structure)):
-            yield Newer("3.3", where, f"{name} of a nested model that is called several times")
+            yield Newer("3.3", where, f"one of the {end} is that of a model which is called several times, and")

@@ -24,6 +24,15 @@ SUBLAYER_NAMES = {
 }
 """Attributes of MultiHeadAttention, by which its file is laid out, and the names of the layers they hold."""
 
+KERAS_2_NAMES = {
+    ("DepthwiseConv1D", "kernel"): "depthwise_kernel",
+    ("DepthwiseConv2D", "kernel"): "depthwise_kernel",
+}
+"""Variables whose name changed, by class and the name in Keras 3."""
+
+IDF_WEIGHTS = "idf_weights"
+"""The weights of a vocabulary; saved by this name and not by number, by TextVectorization twice."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -41,9 +50,10 @@ class Group:
     variables: dict[str, Tensor]
     address: Address
 
-    def place(self, variable: str) -> str:
-        """The full place of a variable: ``layers/dense/vars/0``."""
-        return "/".join(filter(None, (self.path, "vars", variable)))
+    @property
+    def vars_path(self) -> str:
+        """Where its variables stand: ``layers/dense/vars``."""
+        return _join(self.path, "vars")
 
 
 def groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[Group]:
@@ -68,23 +78,29 @@ def unreached(layer: Layer, address: Address = ()) -> Iterator[Address]:
 def _own_groups(layer: Layer, path: str, address: Address) -> Iterator[Group]:
     """The object itself and those that it makes for itself, such as the cell of an LSTM."""
     known = None if layer.package else catalog().classes.get(layer.class_name)
-    if known is None:
-        yield Group(path, layer.name, _counted(layer.weights.values()), address)
-        return
-    if "" not in known.variables:
-        yield Group(path, layer.name, {}, address)
-    for inner, names in known.variables.items():
-        present = [layer.weights[weight] for name in names if (weight := weight_name(inner, name)) in layer.weights]
-        yield Group(_join(path, inner), inner.rpartition("/")[2] or layer.name, _counted(present), address)
+    variables = known.variables if known else {"": tuple(layer.weights)}
+    vocabulary = {name: tensor for name, tensor in layer.weights.items() if name == IDF_WEIGHTS}
+    yield Group(path, layer.name, _present(layer, "", variables.get("", ())) | vocabulary, address)
+    if vocabulary and layer.class_name == "TextVectorization":
+        yield Group(_join(path, "_lookup_layer"), "string_lookup", vocabulary, address)
+    for inner, names in variables.items():
+        if inner and (present := _present(layer, inner, names)):
+            yield Group(_join(path, inner), SUBLAYER_NAMES.get(inner, inner), present, address)
 
 
-def weight_name(inner: str, variable: str) -> str:
-    """What a layer's ``weights`` call a variable of an object that the layer makes for itself."""
-    return f"{SUBLAYER_NAMES[inner]}/{variable}" if inner in SUBLAYER_NAMES else variable
+def _present(layer: Layer, inner: str, names: Iterable[str]) -> dict[str, Tensor]:
+    """The variables that this layer has of all that its class can have, counted."""
+    found = (_variable(layer, inner, name) for name in names)
+    return {str(index): tensor for index, tensor in enumerate(tensor for tensor in found if tensor is not None)}
 
 
-def _counted(tensors: Iterable[Tensor]) -> dict[str, Tensor]:
-    return {str(index): tensor for index, tensor in enumerate(tensors)}
+def _variable(layer: Layer, inner: str, name: str) -> Tensor | None:
+    if inner in SUBLAYER_NAMES:
+        return layer.weights.get(f"{SUBLAYER_NAMES[inner]}/{name}")
+    if layer.class_name == "SpectralNormalization" and name == "kernel":
+        wrapped = layer.parts["layer"].weights  # Keras saves the kernel with the wrapper and with the layer
+        return wrapped.get("kernel", wrapped.get("embeddings"))
+    return layer.weights.get(KERAS_2_NAMES.get((layer.class_name, name), name))
 
 
 def _part_path(layer: Layer, place: str) -> str:

@@ -1,4 +1,6 @@
-"""Keras 3's own file: a zip of ``metadata.json``, ``config.json``, ``model.weights.h5``, for a few layers ``assets/``.
+"""Keras 3's own file: a zip of ``metadata.json``, ``config.json`` and ``model.weights.h5``.
+
+Vocabularies stand in the config, where Keras reads them from if they are there, so there are no ``assets/``.
 
 The members are stored, not compressed, as Keras stores them, so the numbers go from the source into the file as bytes.
 The same model gives the same bytes: dates are those of an empty zip entry.
@@ -30,13 +32,11 @@ class KerasFile:
         keras_version: The oldest Keras that reads it.
         config: Config JSON of the model.
         groups: Groups of the weights file.
-        assets: Contents of files by their path below ``assets/``.
     """
 
     keras_version: str
     config: dict[str, Any]
     groups: tuple[StoredGroup, ...]
-    assets: dict[str, bytes]
 
 
 def write_keras_v3(contents: KerasFile, path: Path, *, overwrite: bool, limits: Limits) -> None:
@@ -51,8 +51,6 @@ def write_keras_v3(contents: KerasFile, path: Path, *, overwrite: bool, limits: 
         _add(archive, "metadata.json", [json.dumps(metadata).encode()])
         _add(archive, "config.json", [json.dumps(contents.config).encode()])
         _add(archive, "model.weights.h5", weights.pieces(limits.chunk_bytes), weights.length)
-        for name, content in sorted(contents.assets.items()):
-            _add(archive, f"assets/{name}", [content])
 
 
 def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[Bytes], size: int = 0) -> None:
