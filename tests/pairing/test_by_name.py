@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rekeras.archive import Layer
 from rekeras.layers._description import Variable
-from rekeras.pairing.by_name import pair_by_name
+from rekeras.pairing.by_name import pair_by_name, without_common_counter
 from rekeras.pairing.slots import Slot, orders
 from tests.pairing.cases import dense, described, group, named_group, sequential
 
@@ -70,3 +70,16 @@ def test_names_of_wrapped_layers_decide_where_the_file_has_them() -> None:
     assert [entry.name.split("/")[1] for entry in found.values()] == ["forward_gru", "backward_gru"]
     nameless = named_group("b", {"b/kernel:0": (3, 3), "b/kernel_1:0": (3, 3)})
     assert pair_by_name(slots, nameless.entries) is None
+
+
+def test_the_counter_of_a_second_load_is_taken_off_where_all_scopes_have_it() -> None:
+    saved = group("base", a_2__kernel=(3, 3), a_2__bias=(3,), b_2__kernel=(3, 3), b_2__bias=(3,))
+    assert [entry.path[0] for entry in without_common_counter(saved.entries)] == ["a", "a", "b", "b"]
+
+
+def test_counters_that_differ_are_left_alone() -> None:
+    """Layers `dense` and `dense_1`, loaded twice, stand in the scopes `dense_2` and `dense_1_1`."""
+    saved = group("base", dense_2__kernel=(3, 3), dense_1_1__kernel=(3, 3))
+    assert without_common_counter(saved.entries) == saved.entries
+    bare = group("base", dense__kernel=(3, 3), dense_1__kernel=(3, 3))
+    assert without_common_counter(bare.entries) == bare.entries

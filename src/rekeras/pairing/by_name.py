@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rekeras.pairing.groups import Named
 from rekeras.pairing.slots import Slot
 
+_COUNTER = re.compile(r"_\d+$")
 
 def pair_by_name(slots: Sequence[Slot], entries: Sequence[Named]) -> Mapping[Slot, Named] | None:
     """Return the tensor of every slot, or None where the names do not tell it for all of them.
@@ -27,6 +29,15 @@ def pair_by_name(slots: Sequence[Slot], entries: Sequence[Named]) -> Mapping[Slo
         taken.add(id(best))
         found[slot] = best
     return found if len(found) == len(entries) else None
+
+
+def without_common_counter(entries: Sequence[Named]) -> tuple[Named, ...]:
+    """The entries without the counter (``_1``) that TensorFlow 1 gave to all scopes of a model loaded once more."""
+    counters = {_COUNTER.search(entry.name.partition("/")[0]) for entry in entries}
+    texts = {match.group() if match else "" for match in counters}
+    if len(texts) != 1 or not (counter := texts.pop()):
+        return tuple(entries)
+    return tuple(Named(entry.name.replace(counter + "/", "/", 1), entry.tensor) for entry in entries)
 
 
 def _best(slot: Slot, candidates: Sequence[Named]) -> Named | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rekeras.archive import Address, Layer, Tensor
 from rekeras.describe import describers
 from rekeras.layers._description import Description
-from rekeras.pairing.by_name import pair_by_name
+from rekeras.pairing.by_name import pair_by_name, without_common_counter
 from rekeras.pairing.groups import Group, Named
 from rekeras.pairing.slots import Slot, inner_layers, orders, show_shape
 
@@ -40,6 +40,8 @@ def pair_layer(layer: Layer, description: Description, group: Group) -> Pairing:
     if unknown:
         return _with_unknown(candidates[0], unknown, group)
     by_name = pair_by_name(candidates[0], group.entries)
+    if by_name is None:
+        by_name = pair_by_name(candidates[0], without_common_counter(group.entries))
     if by_name is not None:
         if all(entry.fits(slot.shape) for slot, entry in by_name.items()):
             return Pairing(_by_address(by_name))
