@@ -8,7 +8,7 @@ from functools import cache
 from rekeras.archive import Address, Archive, Layer, Source, show_address, walk
 from rekeras.records import Change, Finding
 from rekeras.registry import units_of
-from rekeras.rules._rule import Context, Model, Rule, Upgraded, keys_changed
+from rekeras.rules._rule import EVERY_CLASS, Context, Model, Rule, Upgraded, keys_changed
 
 
 @cache
@@ -39,9 +39,11 @@ def upgrade(archive: Archive) -> Upgrade:
     """
     books = _Books()
     model = archive.model
+    classes = _classes(model)
     for rule in rules():
-        if _concerns(rule, model):
+        if EVERY_CLASS in rule.upgrades or classes & rule.upgrades.keys():
             model = _apply(rule, Model(archive.source, model), books)
+            classes = _classes(model)
     return Upgrade(replace(archive, model=model), tuple(books.changes), (*archive.findings, *books.findings))
 
 
@@ -52,8 +54,8 @@ def apply_rule(rule: Rule, model: Layer, source: Source) -> tuple[Layer, tuple[C
     return upgraded, tuple(books.changes), tuple(books.findings)
 
 
-def _concerns(rule: Rule, model: Layer) -> bool:
-    return any(rule.for_class(layer.class_name) for _address, layer in walk(model))
+def _classes(model: Layer) -> set[str]:
+    return {layer.class_name for _address, layer in walk(model)}
 
 
 def _apply(rule: Rule, model: Model, books: _Books) -> Layer:

@@ -13,6 +13,7 @@ from rekeras.keras3.strangers import describe_stranger
 from rekeras.records import Finding, Severity
 
 MODEL_KEYS = frozenset({"trainable", "dtype", "build_input_shape"})
+MODEL_ARGUMENTS = ("inputs", "training", "mask")
 REPORT = "Report the file's layer to rekeras; the model stays as it is."
 
 
@@ -36,6 +37,7 @@ _Problem = tuple[str, str, str, str]
 def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
     if layer.is_model and not layer.package:
         yield from _unknown_keys(layer, MODEL_KEYS)
+        yield from _unknown_arguments(layer)
         return
     known = None if layer.package else catalog().classes.get(layer.class_name)
     if known is None or layer.class_name == "Lambda":
@@ -51,6 +53,20 @@ def _unknown_keys(layer: Layer, known: frozenset[str]) -> Iterator[_Problem]:
     for key, value in layer.config.items():
         if key not in known:
             yield "unknown_key", f"{layer.class_name} in Keras 3 takes no {key}={_short(value)}", "", REPORT
+
+
+def _unknown_arguments(model: Layer) -> Iterator[_Problem]:
+    known = catalog().classes
+    classes = {layer.name: layer for layer in model.layers}
+    for call in model.graph.calls if model.graph else ():
+        layer = classes[call.layer]
+        if layer.package or (layer.class_name not in known and not layer.is_model):
+            continue
+        arguments = MODEL_ARGUMENTS if layer.is_model else known[layer.class_name].call_arguments
+        for name, value in call.kwargs.items():
+            if name not in arguments:
+                found = f"{layer.name} is called with {name}={_short(value)}, which {layer.class_name} does not take"
+                yield "unknown_argument", found, "", REPORT
 
 
 def _absent_keys(layer: Layer, known: CatalogClass, source: Source) -> Iterator[_Problem]:

@@ -22,10 +22,10 @@ rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)
 
 @rule.in_context("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "ConvRNN2D")
 def drop_time_major(layer: Layer, context: Context) -> Layer | Upgraded | None:
+    if not layer.config.get("time_major", True):
+        return layer.with_config(drop=("time_major",))
     if "time_major" not in layer.config:
         return None
-    if not layer.config["time_major"]:
-        return layer.with_config(drop=("time_major",))
     refusal = context.refusal(
         "time_major",
         "time_major is True: the layer reads (time, batch, features), which Keras 3 cannot",
