@@ -26,8 +26,8 @@ def problems(model: Layer, description: Description, groups: Iterable[Group]) ->
 
 
 def _in_layer(layer: Layer, address: Address, description: Description, placed: set[int]) -> Iterator[Finding]:
-    for name, tensor in layer.weights.items():
-        if id(tensor) not in placed:
+    for name, present in layer.weights.items():
+        if id(present) not in placed:
             what = f"{layer.class_name} has a variable {name}, which it does not have in Keras 3"
             yield _refusal("variable_without_place", address, what)
     for variable in _described(description, address).variables:

@@ -17,6 +17,9 @@ from rekeras.layers._description import Description
 
 MODEL_MODULES = {"Functional": "keras.src.models.functional", "Sequential": "keras"}
 
+READ_BY_ALL = {"Orthogonal": "OrthogonalInitializer"}
+"""Initializers by the alias that every Keras 3 reads; 3.0 to 3.3 do not know the newer name."""
+
 
 def config_of(layer: Layer, description: Description, *, inside_layer: bool = False) -> dict[str, Any]:
     """A layer or model with everything inside it, as ``keras.saving.serialize_keras_object`` gives it.
@@ -27,13 +30,19 @@ def config_of(layer: Layer, description: Description, *, inside_layer: bool = Fa
         inside_layer: Whether it stands in a wrapper or a Sequential model, which take the output of an inner model
             as it is: there a list of one tensor fails since Keras 3.12.
     """
-    config = {"name": layer.name, **written_keys(layer), **_parts(layer, description)}
+    keys = {key: _spelled_for_all(value) for key, value in written_keys(layer).items()}
+    config = {"name": layer.name, **keys, **_parts(layer, description)}
     if layer.graph is not None:
         config |= _functional(layer, description, bare=inside_layer)
     elif layer.class_name == "Sequential":
         inner = [config_of(child, _child(description, child.name), inside_layer=True) for child in layer.layers]
         config |= {"layers": inner}
     return _identity(layer) | {"config": config}
+
+
+def _spelled_for_all(value: Any) -> Any:
+    name = value.get("class_name") if isinstance(value, dict) else None
+    return {**value, "class_name": READ_BY_ALL[name]} if name in READ_BY_ALL else value
 
 
 def _identity(layer: Layer) -> dict[str, Any]:
