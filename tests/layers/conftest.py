@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.layers.compare import RealKeras
+pytest.register_assert_rewrite("tests.layers.compare")
+
+from tests.layers.compare import RealKeras  # noqa: E402 - pytest explains its assertions
 
 
 @pytest.fixture(scope="session")

@@ -50,19 +50,48 @@ def multi_head_attention(layer: Layer, inputs: Inputs) -> Description:
     kernels = {
         "query": ((_last(query.shape), heads, key_dim), (heads, key_dim)),
         "key": ((_last(key.shape), heads, key_dim), (heads, key_dim)),
+        "gate": ((_last(query.shape), heads, value_dim), (heads, value_dim)),
         "value": ((_last(value.shape), heads, value_dim), (heads, value_dim)),
         "attention_output": ((heads, value_dim, *width), width),
     }
-    variables = []
-    for name, (kernel, bias) in kernels.items():
-        variables.append(Variable(f"{name}/kernel", kernel))
-        if config.get("use_bias", True):
-            variables.append(Variable(f"{name}/bias", bias))
+    variables = _products(layer, kernels)
     shape = None if query.shape is None else (*query.shape[:-1], *width)
     outputs: Any = Spec(shape, query.dtype)
     if given.get("return_attention_scores"):
         outputs = [outputs, Spec(_score_shape(layer, query.shape, key.shape), query.dtype)]
-    return Description(tuple(variables), outputs)
+    return Description(variables, outputs)
+
+
+@family.on("GroupQueryAttention")
+def group_query_attention(layer: Layer, inputs: Inputs) -> Description:
+    """Several heads of queries share one head of keys and values."""
+    given = dict(zip(("query", "value", "key"), inputs.args, strict=False)) | dict(inputs.kwargs)
+    query, value = given.get("query", UNKNOWN), given.get("value", UNKNOWN)
+    key = given.get("key") or value
+    config, width = layer.config, _last(query.shape)
+    heads, shared, size = config["num_query_heads"], config["num_key_value_heads"], config["head_dim"]
+    if heads % shared:
+        raise ShapeError(f"has {heads} heads of queries, which {shared} heads of keys cannot share evenly")
+    kernels = {
+        "query": ((width, heads, size), (heads, size)),
+        "key": ((_last(key.shape), shared, size), (shared, size)),
+        "gate": ((width, heads, size), (heads, size)),
+        "value": ((_last(value.shape), shared, size), (shared, size)),
+        "attention_output": ((heads, size, width), (width,)),
+    }
+    return Description(_products(layer, kernels), query)
+
+
+def _products(layer: Layer, kernels: dict[str, tuple[Any, Any]]) -> tuple[Variable, ...]:
+    """The variables of the inner EinsumDense layers, from the shapes of their kernels and biases."""
+    variables = []
+    for name, (kernel, bias) in kernels.items():
+        if name == "gate" and not layer.config.get("use_gate"):
+            continue
+        variables.append(Variable(f"{name}/kernel", kernel))
+        if layer.config.get("use_bias", True):
+            variables.append(Variable(f"{name}/bias", bias))
+    return tuple(variables)
 
 
 def _score_shape(layer: Layer, query: Shape, key: Shape) -> Shape:

@@ -29,7 +29,10 @@ def concatenate(layer: Layer, inputs: Inputs) -> Description:
     rank = len(known[0])
     if any(len(shape) != rank for shape in known):
         raise ShapeError(f"concatenates tensors of different ranks: {_show(known)}")
-    axis = layer.config.get("axis", -1) % rank
+    axis = layer.config.get("axis", -1)
+    if not -rank <= axis < rank:
+        raise ShapeError(f"concatenates along axis {axis}, which {known[0]} does not have")
+    axis %= rank
     result: list[int | None] = []
     for position, sizes in enumerate(zip(*known, strict=True)):
         if position == axis:

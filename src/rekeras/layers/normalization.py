@@ -42,6 +42,13 @@ def group_normalization(layer: Layer, inputs: Inputs) -> Description:
     return Description(tuple(_scale_and_center(layer, shape)), inputs.first)
 
 
+@family.on("RMSNormalization")
+def rms_normalization(layer: Layer, inputs: Inputs) -> Description:
+    """Scale with the sizes of the normalized axes."""
+    shape = _along(inputs.first.shape, layer.config.get("axis", -1))
+    return Description((Variable("scale", shape),), inputs.first)
+
+
 @family.on("UnitNormalization")
 def unit_normalization(_layer: Layer, inputs: Inputs) -> Description:
     """No state."""
