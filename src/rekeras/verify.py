@@ -11,7 +11,7 @@ from pathlib import Path
 from rekeras.checks._case import Case, Check
 from rekeras.checks._inputs import made_up
 from rekeras.checks._recording import read_recording
-from rekeras.errors import MissingKerasError, ModelRefusedError
+from rekeras.errors import MissingKerasError, ModelRefusedError, UnreadableFileError
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive
 from rekeras.records import CheckResult, Severity
@@ -36,11 +36,11 @@ def installed_backends() -> tuple[str, ...]:
 
 
 def verify(
-    old: Path,
-    new: Path,
+    old: Path | str,
+    new: Path | str,
     *,
-    weights: Path | None = None,
-    inputs: Path | None = None,
+    weights: Path | str | None = None,
+    inputs: Path | str | None = None,
     backends: Sequence[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[CheckResult, ...]:
@@ -60,6 +60,10 @@ def verify(
         UnreadableFileError: One of the files cannot be read.
         ModelRefusedError: The source cannot become a Keras 3 model at all.
     """
+    old, new = Path(old), Path(new)
+    weights, inputs = Path(weights) if weights else None, Path(inputs) if inputs else None
+    if not new.exists():
+        raise UnreadableFileError(new, "there is no such file", advice="Write it with: rekeras convert")
     installed = installed_backends()
     if not installed:
         raise MissingKerasError("Verifying")

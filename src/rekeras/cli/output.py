@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from rekeras.blocks import visible
 from rekeras.errors import RekerasError
 
 
@@ -17,12 +18,12 @@ def result(text: str) -> None:
 
 def talk(text: str) -> None:
     """Print what only a person wants to know."""
-    _print(text, sys.stderr)
+    _print(visible(text), sys.stderr)
 
 
 def error(text: str) -> None:
     """Print why the command could not be done."""
-    _print(f"Error: {text}", sys.stderr)
+    _print(visible(f"Error: {text}"), sys.stderr)
 
 
 def form(as_json: bool) -> str:

@@ -23,7 +23,7 @@ def blocks(report: Report) -> Iterator[Block]:
         yield Line(report.source_format)
     if report.changes:
         yield Line()
-        yield Line("Keras 3 would stumble over this; rekeras convert takes care of it:")
+        yield Line("Keras 3 would stumble over this, which rekeras takes care of:")
         yield from parts.changes(report.changes)
     yield from parts.findings(report.findings)
     yield Line()
