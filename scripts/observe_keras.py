@@ -189,7 +189,9 @@ def observe_objects(space: Any, base: type, module: str) -> dict[str, Any]:
 def observe() -> dict[str, Any]:
     classes = {}
     for name, cls in inspect.getmembers(layers, lambda member: is_plain(member, keras.Layer)):
-        if name == cls.__name__ and name not in NOT_OURS:
+        aliases = [alias for alias, other in inspect.getmembers(layers) if other is cls]
+        written = cls.__name__ if cls.__name__ in aliases else aliases[0]
+        if name == written and name not in NOT_OURS:
             classes[name] = observe_layer(cls)
     functions = {name for name, _ in inspect.getmembers(keras.activations, inspect.isfunction)}
     return {
