@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rekeras import accounting
 from rekeras.archive import Archive
@@ -14,7 +15,9 @@ from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
 from rekeras.records import Finding, Report, Severity
 from rekeras.upgrade import Upgrade, upgrade
-from rekeras.write import Written, write
+
+if TYPE_CHECKING:
+    from rekeras.write import Written
 
 OnStage = Callable[[str], None]
 """Told the name of each stage when it begins."""
@@ -56,6 +59,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         OutputError: The target cannot be written. Nothing half-written is left.
         MissingKerasError: ``verify`` was asked for where Keras is not installed.
     """
+    from rekeras.write import write  # noqa: PLC0415 - `check` starts faster without the writer
+
     source, weights = Path(source), _path(weights)
     target = Path(target) if target else default_target(source)
     _require_new_file(target, (source, weights), overwrite=overwrite)

@@ -7,8 +7,8 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from math import log
+from pathlib import Path
 from typing import Any
 
 from rekeras.explain import Cause, Explanation
@@ -38,7 +38,7 @@ REMEDIES = {
 @cache
 def causes() -> tuple[Cause, ...]:
     """Everything that is known: the rules, oldest change first, then the entries of ``explanations.toml``."""
-    text = files("rekeras").joinpath("explanations.toml").read_text("utf-8")
+    text = Path(__file__).with_name("explanations.toml").read_text("utf-8")
     entries = (_of_entry(name, entry) for name, entry in tomllib.loads(text).items())
     return (*(of_rule(rule) for rule in rules()), *entries)
 

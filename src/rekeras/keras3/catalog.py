@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 
@@ -85,7 +85,7 @@ class Catalog:
 @cache
 def catalog() -> Catalog:
     """The catalog, read from its file on first use."""
-    data = json.loads(files("rekeras.keras3").joinpath("catalog.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("catalog.json").read_text(encoding="utf-8"))
     kinds = {
         kind: {name: _class(entry) for name, entry in data[kind].items()}
         for kind in ("layers", "initializers", "regularizers", "constraints")

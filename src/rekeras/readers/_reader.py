@@ -14,7 +14,6 @@ from rekeras.archive import Archive
 from rekeras.containers.hdf5 import SIGNATURE, Hdf5File, open_hdf5
 from rekeras.containers.signature import is_html, read_head
 from rekeras.containers.text import parse_json
-from rekeras.containers.yaml import parse_yaml
 from rekeras.limits import Limits
 
 
@@ -61,6 +60,8 @@ class Sample:
         starts = (b"backend:", b"class_name:", b"keras_version:", b"config:")
         if is_html(self.head) or not any(line.startswith(starts) for line in self.head.splitlines()):
             return None
+        from rekeras.containers.yaml import parse_yaml  # noqa: PLC0415 - importing yaml takes longer than most checks
+
         return parse_yaml(self._text(), self.path, self.limits)
 
     def _text(self) -> bytes:
