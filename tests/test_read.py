@@ -23,7 +23,10 @@ def sentence(path: Path) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("member", zoo.members(), ids=lambda member: member.id)
+KERAS_2 = [member for member in zoo.members() if not member.era.startswith("keras-1.")]
+
+
+@pytest.mark.parametrize("member", KERAS_2, ids=lambda member: member.id)
 def test_opens_every_genuine_file_with_nothing_left_over(member: zoo.Member) -> None:
     with open_archive(member.path, weights=member.weights) as archive:
         assert [finding.sentence() for finding in archive.findings if finding.severity is not Severity.NOTE] == []

@@ -74,12 +74,26 @@ def _describe(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> De
         children = {place: _describe(part, Inputs(), (*address, place), walk) for place, part in layer.parts.items()}
         return Description(children=children, inputs=inputs)
     try:
-        return replace(describer(layer, _cast(layer, inputs)), inputs=inputs)
+        return replace(_with_sizes(describer(layer, _cast(layer, inputs))), inputs=inputs)
     except ShapeError as problem:
-        walk.problems.append(
-            Finding("shapes_disagree", Severity.REFUSAL, show_address(address), f"{layer.class_name}: {problem}")
-        )
-        return Description(inputs=inputs)
+        code, found = "shapes_disagree", str(problem)
+    except NONSENSE as problem:
+        code, found = "config_makes_no_sense", f"its config cannot be understood ({type(problem).__name__}: {problem})"
+    walk.problems.append(Finding(code, Severity.REFUSAL, show_address(address), f"{layer.class_name}: {found}"))
+    return Description(inputs=inputs)
+
+
+# What a describer runs into where a config lacks a key, or has a list where a number belongs: never a model of Keras.
+NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def _with_sizes(description: Description) -> Description:
+    """The description, if its variables have sizes for shapes."""
+    for variable in description.variables:
+        sizes: tuple[Any, ...] = variable.shape or ()  # whatever stands in the config
+        if not all(size is None or (isinstance(size, int) and size >= 0) for size in sizes):
+            raise ShapeError(f"the variable {variable.name} would have the shape {variable.shape}")
+    return description
 
 
 def _cast(layer: Layer, inputs: Inputs) -> Inputs:
@@ -153,9 +167,7 @@ def _given_inputs(layer: Layer, graph: Graph, inputs: Inputs) -> dict[TensorRef,
     given = _flat(inputs.args[0]) if inputs.args else []
     wanted = _flat_refs(graph.inputs)
     if len(given) == len(wanted):
-        for ref, spec in zip(wanted, given, strict=True):
-            if spec.shape is not None:
-                tensors[ref] = spec
+        tensors |= {ref: spec for ref, spec in zip(wanted, given, strict=True) if spec.shape is not None}
     return tensors
 
 

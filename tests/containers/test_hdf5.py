@@ -230,6 +230,15 @@ def test_deep_groups_end_at_a_limit(path: Path) -> None:
         _ = read.tensors
 
 
+def test_refuses_names_that_are_no_text(path: Path) -> None:
+    with h5py.File(path, "w") as file:
+        file[b"kern\xffel"] = np.ones(3)
+        file.attrs["layer_names"] = [b"\xff"]
+    assert "text that is no UTF-8" in refusal(path)
+    with pytest.raises(UnreadableFileError, match="no UTF-8"), open_hdf5(path, DEFAULT_LIMITS) as read:
+        read.names("layer_names")
+
+
 def test_leaves_errors_of_its_caller_alone(path: Path) -> None:
     h5py.File(path, "w").close()
     with pytest.raises(KeyError, match="mine"), open_hdf5(path, DEFAULT_LIMITS):

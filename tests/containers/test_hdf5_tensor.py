@@ -18,7 +18,7 @@ ARRAY = np.arange(2 * 3 * 5, dtype="float32").reshape(2, 3, 5)
 @pytest.fixture
 def stored(tmp_path: Path) -> Iterator[Any]:
     """Make a dataset and give it back as a tensor."""
-    opened = []
+    opened: list[Any] = []
 
     def store(array: np.ndarray, **options: Any) -> StoredTensor:
         path = tmp_path / f"{len(opened)}.h5"

@@ -80,11 +80,13 @@ def test_asks_for_attention_to_a_tensor_that_nothing_lists(path: Path) -> None:
         file["model_weights/first/forgotten"] = np.ones(3)
         file["labels"] = ["cat", "dog"]
     archive = read(path)
-    assert [leftover.tensor.dtype for leftover in archive.leftovers] == ["str", "float64"]
+    assert {leftover.tensor.dtype: leftover.reason for leftover in archive.leftovers} == {
+        "str": "another program stored it beside the model",
+        "float64": "no layer of the file lists it",
+    }
     assert [(finding.code, finding.severity) for finding in archive.findings] == [
         ("tensors_left_over", Severity.ATTENTION)
-    ]
-    assert "2 tensors not carried over" in archive.findings[0].found
+    ] * 2
 
 
 def test_asks_for_attention_to_variables_of_the_model_itself(path: Path) -> None:
@@ -192,6 +194,18 @@ def test_refuses_a_layer_that_is_listed_and_not_there(path: Path) -> None:
         del file["model_weights/second"]
     with pytest.raises(UnreadableFileError, match="/model_weights/second: is listed in `layer_names`"):
         read(path)
+
+
+@pytest.mark.parametrize("units", [None, "four", [4], {}, -4])
+def test_refuses_a_config_that_makes_no_sense(path: Path, units: Any) -> None:
+    config = sequential(dense("a", 4, batch_input_shape=[None, 3]))
+    if units is None:
+        del config["config"]["layers"][0]["config"]["units"]
+    else:
+        config["config"]["layers"][0]["config"]["units"] = units
+    found = refusals(read(write_whole(path, config, {"a": dense_weights("a", 3, 4)})))
+    assert set(found) <= {"config_makes_no_sense", "shapes_disagree", "weights_disagree"}
+    assert found
 
 
 def test_compile_settings_that_are_not_finite_are_not_carried_over(path: Path) -> None:

@@ -70,7 +70,7 @@ class Hdf5File:
         if isinstance(value, np.ndarray) and value.size == 1:
             value = value.reshape(-1)[0]
         if isinstance(value, bytes | str):
-            return as_text(value)
+            return as_text(value, f"{self.path}: /{group}")
         raise UnreadableFileError(f"{self.path}: /{group}", f"attribute `{name}` is no text", expected="text")
 
     def names(self, name: str, group: str = "") -> tuple[str, ...] | None:
@@ -93,7 +93,7 @@ class Hdf5File:
             if not items:
                 return ()
             raise UnreadableFileError(f"{self.path}: /{group}", f"attribute `{name}` is no list of names")
-        return tuple(as_text(item) for item in items)
+        return tuple(as_text(item, f"{self.path}: /{group}") for item in items)
 
     def attributes(self, group: str = "") -> tuple[str, ...]:
         """Names of the attributes of a group."""
@@ -136,7 +136,7 @@ def open_hdf5(path: Path, limits: Limits) -> Iterator[Hdf5File]:
     with root:
         try:
             yield Hdf5File(path, limits, root)
-        except (OSError, RuntimeError, KeyError) as problem:
+        except (OSError, RuntimeError, KeyError, ValueError, TypeError) as problem:
             if not _is_from_hdf5(problem):
                 raise
             raise UnreadableFileError(path, f"is damaged: {problem}", advice=GET_IT_AGAIN) from problem

@@ -14,9 +14,16 @@ from rekeras.limits import Limits
 MAX_DEPTH = 64  # honest files nest groups as deep as layer names have slashes
 
 
-def as_text(value: bytes | str) -> str:
-    """Names and attributes stand in the file as bytes or as text, depending on the version of h5py."""
-    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
+def as_text(value: bytes | str, where: str) -> str:
+    """A name or attribute, which stands in the file as bytes or as text, depending on the version of h5py.
+
+    Raises:
+        UnreadableFileError: It is no UTF-8.
+    """
+    try:
+        return value.decode("utf-8") if isinstance(value, bytes) else value.encode("utf-8").decode("utf-8")
+    except UnicodeError as problem:
+        raise UnreadableFileError(where, f"holds text that is no UTF-8: {value!r}") from problem
 
 
 def dataset_paths(path: Path, root: Any, limits: Limits) -> Iterator[str]:
@@ -35,7 +42,7 @@ def dataset_paths(path: Path, root: Any, limits: Limits) -> Iterator[str]:
         group = root[prefix or "/"].id
         inner: list[tuple[str, int]] = []
         for raw in group:
-            name = prefix + as_text(raw)
+            name = prefix + as_text(raw, f"{path}: /{prefix}")
             members += 1
             limits.require("number of objects", members, limits.members, path)
             if _is_group(group, raw, f"{path}: /{name}", visited):

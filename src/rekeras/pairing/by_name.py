@@ -11,6 +11,7 @@ from rekeras.pairing.slots import Slot
 
 _COUNTER = re.compile(r"_\d+$")
 
+
 def pair_by_name(slots: Sequence[Slot], entries: Sequence[Named]) -> Mapping[Slot, Named] | None:
     """Return the tensor of every slot, or None where the names do not tell it for all of them.
 

@@ -81,8 +81,8 @@ def _refuse_keras_1(source: Source, section: WeightsSection) -> None:
     Raises:
         ModelRefusedError: Keras 1 wrote the weights.
     """
-    if section.is_keras_1:
-        version = section.keras_version or "1 or older"
+    if section.is_keras_1 or source.version[:1] in ((0,), (1,)):
+        version = source.keras_version or section.keras_version or "1 or older"
         finding = Finding(
             "keras_1",
             Severity.REFUSAL,

@@ -69,7 +69,10 @@ def _json(value: object) -> Told:
     if isinstance(value, dict) and "modelTopology" in value:
         return "is a TensorFlow.js model", NOT_YET
     if isinstance(value, dict) and isinstance(value.get("class_name"), str):
-        return f"describes a {value['class_name']}, which is not a model", "Check that it is the right file."
+        return (
+            f"describes a {value['class_name']} without a list of layers, so no Functional or Sequential model",
+            "If it is a model class of your own, only its code knows its layers: port that to Keras 3.",
+        )
     keys = ", ".join(list(value)[:8]) if isinstance(value, dict) else type(value).__name__
     return f"is JSON, but no Keras architecture; its keys are: {keys}", "It should come from model.to_json()."
 

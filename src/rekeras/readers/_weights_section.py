@@ -80,11 +80,15 @@ class WeightsSection:
         """Every tensor of the file that no layer lists, with the reason."""
         listed = {origin for group in self.groups for entry in group.entries for origin in entry.tensor.origins}
         return tuple(
-            Leftover(tensor, _reason(name)) for name, tensor in self.file.tensors.items() if name not in listed
+            Leftover(tensor, _reason(name, self.group))
+            for name, tensor in self.file.tensors.items()
+            if name not in listed
         )
 
 
-def _reason(name: str) -> str:
+def _reason(name: str, group: str) -> str:
     if name.startswith("optimizer_weights/"):
         return "optimizer state is not carried over yet"
+    if group and not name.startswith(f"{group}/"):
+        return "another program stored it beside the model"
     return "no layer of the file lists it"

@@ -8,18 +8,23 @@ from rekeras.containers.text import non_finite
 from rekeras.records import Severity
 from rekeras.topology.place import Place
 
-SEQUENCES = frozenset({"__tuple__", "TensorShape"})
+SEQUENCES = ("__tuple__", "TensorShape")
 
 
 def plain(value: Any) -> Any:
     """Return the value with ``{"class_name": "__tuple__" | "TensorShape", "items": [...]}`` as plain lists."""
     if isinstance(value, dict):
-        if value.get("class_name") in SEQUENCES and isinstance(value.get("items"), list) and len(value) == 2:
-            return [plain(item) for item in value["items"]]
-        return {key: plain(inner) for key, inner in value.items()}
+        if value.keys() == {"class_name", "items"} and value["class_name"] in SEQUENCES:
+            return plain(value["items"])
+        return {key: plain(inner) for key, inner in value.items() if key not in _bookkeeping(value)}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
+
+
+def _bookkeeping(value: dict[str, Any]) -> tuple[str, ...]:
+    """Keys of a serialized object that say nothing about it: which other objects of the session were the same one."""
+    return ("shared_object_id",) if value.keys() >= {"class_name", "config"} else ()
 
 
 def notice_non_finite(config: dict[str, Any], place: Place) -> None:
