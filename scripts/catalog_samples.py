@@ -43,7 +43,7 @@ MERGING = ("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multip
 ROW, SEQUENCE, CROSS, STATE = (2, 48), (2, 5, 6), ((2, 5, 6), (2, 7, 6)), (2, 3)
 INPUTS: dict[str, tuple[Any, ...]] = {
     "Attention": ([*CROSS],), "AdditiveAttention": ([*CROSS],), "MultiHeadAttention": CROSS,
-    "GroupQueryAttention": CROSS, "Embedding": ((2, 5),), "ReversibleEmbedding": ((2, 5),), "Dense": (ROW,),
+    "GroupedQueryAttention": CROSS, "Embedding": ((2, 5),), "ReversibleEmbedding": ((2, 5),), "Dense": (ROW,),
     "EinsumDense": (ROW,), "Reshape": (ROW,), "RepeatVector": (ROW,), "SpectralNormalization": (ROW,),
     "Permute": (SEQUENCE,), "LSTM": (SEQUENCE,), "GRU": (SEQUENCE,), "SimpleRNN": (SEQUENCE,), "RNN": (SEQUENCE,),
     "Bidirectional": (SEQUENCE,), "TimeDistributed": (SEQUENCE,), "SimpleRNNCell": (ROW, STATE),

@@ -19,14 +19,38 @@ def rescaling(layer: Layer, inputs: Inputs) -> Description:
     return Description(outputs=Spec(inputs.first.shape, _dtype(layer)))
 
 
-@family.on(
+IMAGES = (
+    "AugMix",
+    "AutoContrast",
+    "ContrastLimitedAdaptiveHistogramEqualization",
+    "CutMix",
+    "Equalization",
+    "MixUp",
+    "RandAugment",
+    "RandomBrightness",
+    "RandomColorDegeneration",
+    "RandomColorJitter",
+    "RandomContrast",
+    "RandomElasticTransform",
+    "RandomErasing",
     "RandomFlip",
+    "RandomGaussianBlur",
+    "RandomGrayscale",
+    "RandomHue",
+    "RandomInvert",
+    "RandomPerspective",
+    "RandomPosterization",
     "RandomRotation",
+    "RandomSaturation",
+    "RandomSharpness",
+    "RandomShear",
     "RandomTranslation",
     "RandomZoom",
-    "RandomContrast",
-    "RandomBrightness",
+    "Solarization",
 )
+
+
+@family.on(*IMAGES)
 def random_image(layer: Layer, inputs: Inputs) -> Description:
     """In inference the image as it is."""
     return Description(outputs=Spec(inputs.first.shape, _dtype(layer)))
@@ -116,14 +140,16 @@ def _idf_weights(layer: Layer) -> tuple[Variable, ...]:
 
 
 def _vocabulary_size(layer: Layer) -> int | None:
-    config = layer.config
+    """How many numbers an encoding has: no place for the mask token, one for each index of unknown tokens."""
+    config, unknown = layer.config, layer.config.get("num_oov_indices", 1)
     if config.get("pad_to_max_tokens"):
         return int(config["max_tokens"])
     vocabulary = config.get("vocabulary")
     if not isinstance(vocabulary, list | tuple):
-        return None
-    special = config.get("num_oov_indices", 1)
-    return len(vocabulary) + special + (1 if config.get("mask_token") is not None else 0)
+        size: int | None = config.get("vocabulary_size")
+        return size
+    names_unknown = unknown > 0 and list(vocabulary[:unknown]) == [config.get("oov_token", "[UNK]")] * unknown
+    return len(vocabulary) + (0 if names_unknown else int(unknown))
 
 
 def _encoded(layer: Layer, inputs: Inputs, size: Any, mode: str | None = None) -> Description:
