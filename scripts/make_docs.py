@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import click
@@ -43,6 +44,7 @@ def main() -> int:
     return 0
 
 
+@cache
 def pages() -> dict[Path, str]:
     """Every generated page with its text."""
     generated = {

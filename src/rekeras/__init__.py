@@ -30,12 +30,12 @@ from rekeras.explain import Cause, Explanation, explain
 from rekeras.inspect import inspect
 from rekeras.limits import Limits
 from rekeras.records import Change, CheckResult, Finding, Outcome, Report, Safety, Severity, TensorFate
+from rekeras.verify import verify
 
 if TYPE_CHECKING:
     from rekeras.inspection import InspectedLayer, Inspection, Lambda
     from rekeras.load import load_model
     from rekeras.pipeline import check, convert
-    from rekeras.verify import verify
 
 _HOME = {
     "InspectedLayer": "rekeras.inspection",
@@ -44,9 +44,12 @@ _HOME = {
     "check": "rekeras.pipeline",
     "convert": "rekeras.pipeline",
     "load_model": "rekeras.load",
-    "verify": "rekeras.verify",
 }
-"""Where the public names live whose modules are imported on first use."""
+"""Where the public names live whose modules are imported on first use.
+
+`explain`, `inspect` and `verify` are functions in modules of the same name: importing such a module later would put it
+in the place of the function here, so these three are imported above, and are light.
+"""
 
 __all__ = [
     "Cause",

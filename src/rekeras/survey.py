@@ -9,6 +9,7 @@ from rekeras.archive import Archive, Layer, refs_in, show_address, walk
 from rekeras.describe import describe, describers
 from rekeras.inspection import InspectedLayer, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
+from rekeras.keras3.strangers import CODE, REMOVED
 from rekeras.layers._description import Description
 from rekeras.read import origin
 
@@ -60,8 +61,8 @@ def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterat
 
 def is_custom(layer: Layer) -> bool:
     """Whether the class is none that Keras had or has."""
-    known = layer.class_name in describers() or layer.class_name in catalog().classes or layer.is_model
-    return bool(layer.package) or not known
+    names = (describers(), catalog().classes, REMOVED, CODE)
+    return bool(layer.package) or not (layer.is_model or any(layer.class_name in known for known in names))
 
 
 def _custom_objects(layer: Layer) -> Iterator[str]:

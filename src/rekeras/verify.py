@@ -7,17 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rekeras.checks._case import Case, Check
-from rekeras.checks._inputs import made_up
-from rekeras.checks._recording import read_recording
 from rekeras.errors import MissingKerasError, ModelRefusedError, UnreadableFileError
 from rekeras.limits import DEFAULT_LIMITS, Limits
-from rekeras.read import open_archive
 from rekeras.records import CheckResult, Severity
 from rekeras.registry import units_of
-from rekeras.runner.process import KerasProcess
-from rekeras.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from rekeras.checks._case import Check
+    from rekeras.runner.process import KerasProcess
+
+# `import rekeras` imports this module and is light: what needs numpy or starts processes is imported in functions.
 
 BACKENDS = ("jax", "torch", "tensorflow", "openvino")
 
@@ -25,6 +26,8 @@ BACKENDS = ("jax", "torch", "tensorflow", "openvino")
 @cache
 def checks() -> tuple[Check, ...]:
     """Every check, in the order of their names."""
+    from rekeras.checks._case import Check
+
     return tuple(units_of("rekeras.checks", "check", Check))
 
 
@@ -60,6 +63,8 @@ def verify(
         UnreadableFileError: One of the files cannot be read.
         ModelRefusedError: The source cannot become a Keras 3 model at all.
     """
+    from rekeras.runner.process import KerasProcess
+
     old, new = Path(old), Path(new)
     weights, inputs = Path(weights) if weights else None, Path(inputs) if inputs else None
     if not new.exists():
@@ -85,6 +90,12 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[CheckResult, ...]:
     """As ``verify``, in processes that are running already, by backend; for whoever verifies many models."""
+    from rekeras.checks._case import Case
+    from rekeras.checks._inputs import made_up
+    from rekeras.checks._recording import read_recording
+    from rekeras.read import open_archive
+    from rekeras.upgrade import upgrade
+
     recording = read_recording(inputs) if inputs else None
     with open_archive(old, weights=weights, limits=limits) as archive:
         upgraded = upgrade(archive)

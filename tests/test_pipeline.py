@@ -1,0 +1,117 @@
+"""The order of the stages, and what leaves nothing behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import rekeras
+from rekeras import pipeline
+from rekeras.accounting import AccountingError
+from rekeras.errors import ModelRefusedError, OutputError
+from rekeras.pipeline import check, convert, default_target
+from tests import zoo
+
+KERAS_2 = [member for member in zoo.members() if not member.era.startswith("keras-1")]
+FOLDER = zoo.unpacked("keras-2.2.4")
+
+
+def test_convert_says_what_it_did(tmp_path: Path) -> None:
+    stages: list[str] = []
+    report = convert(FOLDER / "dense.h5", tmp_path / "new.keras", on_stage=stages.append)
+    assert stages == ["reading", "upgrading", "writing"]
+    assert report.target == tmp_path / "new.keras"
+    assert report.source_format == "whole Keras model (HDF5), Keras 2.2.4 on tensorflow"
+    assert report.tensor_totals() == {"kept": 5, "changed": 0, "dropped": 0}
+    assert sum(report.config_keys.values()) > 20
+    assert not report.needs_a_person
+
+
+def test_check_finds_what_convert_does_and_writes_nothing(tmp_path: Path) -> None:
+    report = check(FOLDER / "dense.h5")
+    done = convert(FOLDER / "dense.h5", tmp_path / "new.keras")
+    assert report.target is None
+    assert report.changes == done.changes
+    assert report.config_keys == done.config_keys
+
+
+def test_a_refused_model_raises_with_every_reason(tmp_path: Path) -> None:
+    with pytest.raises(ModelRefusedError) as refused:
+        convert(FOLDER / "lambda_python.h5", tmp_path / "new.keras")
+    assert {finding.where for finding in refused.value.findings} >= {"doubled", "first"}
+    assert list(tmp_path.iterdir()) == []
+    assert check(FOLDER / "lambda_python.h5").refused
+
+
+def test_an_architecture_without_weights_is_refused_and_checked(tmp_path: Path) -> None:
+    alone = tmp_path / "alone.json"
+    alone.write_bytes((FOLDER / "dense.json").read_bytes())
+    with pytest.raises(ModelRefusedError):
+        convert(alone)
+    assert check(alone).refused
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a.h5", "a.keras"),
+        ("a.b.hdf5", "a.b.keras"),
+        ("model.json", "model.keras"),
+        ("a.keras", "a.keras3.keras"),
+        ("a.b.keras", "a.b.keras3.keras"),
+        ("noending", "noending.keras"),
+    ],
+)
+def test_the_default_target_stands_beside_the_source(source: str, target: str) -> None:
+    assert default_target(Path("folder") / source) == Path("folder") / target
+
+
+def test_the_source_is_never_overwritten(tmp_path: Path) -> None:
+    source = tmp_path / "dense.h5"
+    source.write_bytes((FOLDER / "dense.h5").read_bytes())
+    link = tmp_path / "link.keras"
+    link.hardlink_to(source)
+    with pytest.raises(OutputError, match="never overwritten"):
+        convert(source, link, overwrite=True)
+    assert source.read_bytes() == (FOLDER / "dense.h5").read_bytes()
+
+
+def test_the_weights_file_is_never_overwritten(tmp_path: Path) -> None:
+    weights = tmp_path / "weights.h5"
+    weights.write_bytes((FOLDER / "dense_weights.h5").read_bytes())
+    with pytest.raises(OutputError, match="never overwritten"):
+        convert(FOLDER / "dense.json", weights, weights=weights, overwrite=True)
+
+
+def test_a_result_that_lost_a_tensor_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rekeras.write import write  # noqa: PLC0415 - the real one, before it is replaced
+
+    def forgetful(*words: Any, **more: Any) -> Any:
+        written = write(*words, **more)
+        return replace(written, places=dict(list(written.places.items())[1:]))
+
+    monkeypatch.setattr("rekeras.write.write", forgetful)
+    with pytest.raises(AccountingError, match="is lost"):
+        convert(FOLDER / "dense.h5", tmp_path / "new.keras")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("member", KERAS_2, ids=lambda member: member.id)
+def test_everything_in_the_zoo_adds_up(member: zoo.Member) -> None:
+    """The totals of the config keys are those of the source, and nothing differs that no change speaks of."""
+    report = check(member.path, weights=member.weights)
+    assert sum(report.config_keys.values()) > 0
+
+
+def test_the_public_names_are_all_there() -> None:
+    for name in rekeras.__all__:
+        assert getattr(rekeras, name) is not None
+    assert callable(rekeras.inspect)
+    assert callable(rekeras.verify)
+    assert rekeras.convert is pipeline.convert
+    assert set(rekeras.__all__) <= set(dir(rekeras))
+    with pytest.raises(AttributeError):
+        _ = rekeras.nonsense
