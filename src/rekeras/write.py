@@ -12,6 +12,7 @@ from rekeras.describe import describe
 from rekeras.errors import ModelRefusedError, OutputError
 from rekeras.keras3.completeness import problems
 from rekeras.keras3.config import config_of
+from rekeras.keras3.masks import with_masks
 from rekeras.keras3.newer import newer_things, oldest_keras
 from rekeras.keras3.places import Group, groups
 from rekeras.limits import DEFAULT_LIMITS, Limits
@@ -52,7 +53,7 @@ def write(archive: Archive, path: Path, *, overwrite: bool = False, limits: Limi
         OutputError: It cannot be written there; nothing is changed then.
     """
     _refuse_the_source(archive, path)
-    model = archive.model
+    model = with_masks(archive.model)
     description, _ = describe(model)
     saved = tuple(groups(model))
     if refusals := problems(model, description, saved):

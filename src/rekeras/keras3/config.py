@@ -11,6 +11,7 @@ from typing import Any
 from rekeras.archive import Layer
 from rekeras.keras3.calls import inbound_nodes, model_tensors
 from rekeras.keras3.catalog import catalog
+from rekeras.keras3.masks import is_operation
 from rekeras.keras3.newer import written_keys
 from rekeras.keras3.order import operation_order
 from rekeras.layers._description import Description
@@ -31,6 +32,8 @@ def config_of(layer: Layer, description: Description, *, inside_layer: bool = Fa
             as it is: there a list of one tensor fails since Keras 3.12.
     """
     keys = {key: _spelled_for_all(value) for key, value in written_keys(layer).items()}
+    if is_operation(layer):  # its name stays with Keras: before 3.1 some operations take none
+        return _identity(layer) | {"config": keys}
     config = {"name": layer.name, **keys, **_parts(layer, description)}
     if layer.graph is not None:
         config |= _functional(layer, description, bare=inside_layer)
@@ -47,10 +50,15 @@ def _spelled_for_all(value: Any) -> Any:
 
 def _identity(layer: Layer) -> dict[str, Any]:
     """Which class it is: one of Keras's own by its module, the user's own by the name it is registered under."""
-    known = None if layer.package else catalog().classes.get(layer.class_name)
-    module = MODEL_MODULES.get(layer.class_name) or (known.module if known else None)
-    registered = f"{layer.package}>{layer.class_name}" if layer.package else layer.class_name
-    return {"module": module, "class_name": layer.class_name, "registered_name": None if module else registered}
+    name = layer.class_name
+    if is_operation(layer):
+        return {"module": layer.package, "class_name": name, "registered_name": name}
+    if layer.package:
+        return {"module": None, "class_name": name, "registered_name": f"{layer.package}>{name}"}
+    known = catalog().classes.get(name)
+    module = known.module if known else MODEL_MODULES.get(name)
+    public = known is not None or name == "Sequential"
+    return {"module": module, "class_name": name, "registered_name": None if public else name}
 
 
 def _parts(layer: Layer, description: Description) -> dict[str, Any]:

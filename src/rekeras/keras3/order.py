@@ -9,18 +9,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef
+from rekeras.keras3.masks import is_operation
 
 Node = tuple[str, int]
 """One call of a layer: the layer's name and which of its calls."""
 
 
 def loaded_layers(model: Layer) -> tuple[Layer, ...]:
-    """The layers of a model in the order of ``model.layers``; layers that feed no output are not among them."""
+    """The layers of a model in the order of ``model.layers``.
+
+    Layers that feed no output are not among them, nor are operations.
+    """
     if model.graph is None:
         starts_with_input = bool(model.layers) and model.layers[0].class_name == "InputLayer"
         return model.layers[1:] if starts_with_input else model.layers
     by_name = {layer.name: layer for layer in model.layers}
-    return tuple(by_name[name] for name in operation_order(model.graph))
+    ordered = (by_name[name] for name in operation_order(model.graph))
+    return tuple(layer for layer in ordered if not is_operation(layer))
 
 
 def operation_order(graph: Graph) -> tuple[str, ...]:

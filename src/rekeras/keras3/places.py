@@ -8,13 +8,14 @@ Source: ``_save_state``, ``_save_container_state`` in ``keras/src/saving/saving_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rekeras.archive import Address, Layer, Tensor
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.naming import numbered
-from rekeras.keras3.order import loaded_layers
+from rekeras.keras3.naming import numbered, to_snake_case
+from rekeras.keras3.order import loaded_layers, operation_order
 
 SUBLAYER_NAMES = {
     "query_dense": "query",
@@ -69,7 +70,7 @@ def groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[Grou
 def unreached(layer: Layer, address: Address = ()) -> Iterator[Address]:
     """Addresses of layers that feed no output of their model; Keras 3 forgets them while it loads it."""
     if layer.graph is not None:
-        loaded = {child.name for child in loaded_layers(layer)}
+        loaded = set(operation_order(layer.graph))
         yield from ((*address, child.name) for child in layer.layers if child.name not in loaded)
     for place, child in layer.children():
         yield from unreached(child, (*address, place))
@@ -85,7 +86,13 @@ def _own_groups(layer: Layer, path: str, address: Address) -> Iterator[Group]:
         yield Group(_join(path, "_lookup_layer"), "string_lookup", vocabulary, address)
     for inner, names in variables.items():
         if inner and (present := _present(layer, inner, names)):
-            yield Group(_join(path, inner), SUBLAYER_NAMES.get(inner, inner), present, address)
+            yield Group(_join(path, inner), _inner_name(layer, inner), present, address)
+
+
+def _inner_name(layer: Layer, inner: str) -> str:
+    """The name that such an object gets from Keras: ``query``, ``lstm_cell``, ``conv_lstm_cell``."""
+    family = re.sub(r"\d?D?$", "", layer.class_name)
+    return SUBLAYER_NAMES.get(inner) or f"{to_snake_case(family)}_{inner}"
 
 
 def _present(layer: Layer, inner: str, names: Iterable[str]) -> dict[str, Tensor]:
