@@ -56,6 +56,17 @@ def test_finds_the_weights_beside_it(tmp_path: Path, architecture: str, weights:
     assert weights in archive.findings[0].found
 
 
+@pytest.mark.parametrize("other", ["other.json", "other.h5"])
+def test_a_common_name_is_not_taken_where_it_may_belong_to_another_file(tmp_path: Path, other: str) -> None:
+    write_weights(tmp_path / "weights.h5", small_weights())
+    if other.endswith("json"):
+        write(tmp_path / other, small_model())
+    else:
+        write_weights(tmp_path / other, small_weights())
+    with pytest.raises(ModelRefusedError, match="without weights"):
+        read(write(tmp_path / "net.json", small_model()))
+
+
 def test_the_nearest_name_wins(tmp_path: Path) -> None:
     for name in ("weights.h5", "net_weights.h5", "net.h5"):
         write_weights(tmp_path / name, small_weights())

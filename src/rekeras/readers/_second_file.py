@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rekeras.containers.hdf5 import SIGNATURE, open_hdf5
@@ -16,6 +16,7 @@ ARCHITECTURE_WORDS = ("architecture", "arch", "model", "topology", "config", "st
 WEIGHTS_SUFFIXES = (".h5", ".hdf5", ".hdf", ".weights.h5", ".weights.hdf5", ".keras")
 ARCHITECTURE_SUFFIXES = (".json", ".yaml", ".yml")
 SEPARATORS = ("_", "-", ".")
+COMMON_WEIGHTS = ("weights", "model_weights", "model.weights", "model")
 
 
 def named_weights(sample: Sample) -> WeightsSection | None:
@@ -48,7 +49,6 @@ def weights_names(architecture: Path) -> tuple[str, ...]:
     """File names under which the weights of this architecture may stand, most likely first."""
     stem = architecture.name.removesuffix(architecture.suffix)
     stems = [stem, *(f"{stem}{separator}weights" for separator in SEPARATORS), *_swapped(stem, "weights")]
-    stems += ["weights", "model_weights", "model.weights", "model"]
     return tuple(dict.fromkeys(name + suffix for name in stems for suffix in WEIGHTS_SUFFIXES))
 
 
@@ -71,14 +71,37 @@ def architecture_names(weights: Path) -> tuple[str, ...]:
         before, after = stem[:at], stem[at + len("weights") :]
         stems += [(before + after).strip("_-.")]
         stems += [before + word + after for word in ARCHITECTURE_WORDS]
-    stems += [f"{stem}_{word}" for word in ARCHITECTURE_WORDS] + ["model", "architecture", "arch", "topology"]
+    stems += [f"{stem}_{word}" for word in ARCHITECTURE_WORDS]
     return tuple(dict.fromkeys(name + suffix for name in stems if name for suffix in ARCHITECTURE_SUFFIXES))
 
 
-def find_beside(path: Path, names: tuple[str, ...], *, hdf5: bool) -> Path | None:
-    """The first of these files that stands beside ``path`` and is, or is not, HDF5."""
+def find_weights(architecture: Path) -> Path | None:
+    """The weights beside an architecture: under its name, or under a common name where only one pair stands there."""
+    names = weights_names(architecture)
+    common = (name + suffix for name in COMMON_WEIGHTS for suffix in WEIGHTS_SUFFIXES)
+    return _first(architecture, names, hdf5=True) or _only_pair(architecture, _first(architecture, common, hdf5=True))
+
+
+def find_architecture(weights: Path) -> Path | None:
+    """The architecture beside weights: under their name, or under a common name where only one pair stands there."""
+    names = architecture_names(weights)
+    common = (name + suffix for name in ARCHITECTURE_WORDS for suffix in ARCHITECTURE_SUFFIXES)
+    return _first(weights, names, hdf5=False) or _only_pair(weights, _first(weights, common, hdf5=False))
+
+
+def _first(path: Path, names: Iterable[str], *, hdf5: bool) -> Path | None:
     for name in names:
         beside = path.with_name(name)
         if beside != path and beside.is_file() and read_head(beside).startswith(SIGNATURE) == hdf5:
             return beside
     return None
+
+
+def _only_pair(path: Path, found: Path | None) -> Path | None:
+    """What was found under a common name, unless it may as well belong to another file of the folder."""
+    files = [file for file in path.parent.iterdir() if file.is_file()]
+    architectures = [
+        file for file in files if file.suffix in ARCHITECTURE_SUFFIXES and b"class_name" in read_head(file)
+    ]
+    weights = [file for file in files if file.name.endswith(WEIGHTS_SUFFIXES)]
+    return found if len(architectures) == len(weights) == 1 else None

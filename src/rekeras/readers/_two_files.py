@@ -10,7 +10,7 @@ from rekeras.archive import Archive, Source
 from rekeras.errors import ModelRefusedError
 from rekeras.readers._assembly import assemble
 from rekeras.readers._reader import Sample
-from rekeras.readers._second_file import find_beside, open_weights, weights_names
+from rekeras.readers._second_file import find_weights, open_weights, weights_names
 from rekeras.records import Finding, Severity
 
 SHOWN = 8
@@ -31,10 +31,9 @@ def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sam
         ModelRefusedError: There are no weights.
         UnreadableFileError: Either file cannot be read.
     """
-    names = weights_names(sample.path)
-    weights = sample.weights or find_beside(sample.path, names, hdf5=True)
+    weights = sample.weights or find_weights(sample.path)
     if weights is None:
-        raise ModelRefusedError(sample.path, [_no_weights(names)])
+        raise ModelRefusedError(sample.path, [_no_weights(weights_names(sample.path))])
     section = open_weights(weights, sample)
     version, backend = document.get("keras_version"), document.get("backend")
     source = Source(
@@ -58,6 +57,6 @@ def _no_weights(names: tuple[str, ...]) -> Finding:
         "",
         "this is an architecture without weights, and none stand beside it; looked for "
         + ", ".join(names[:SHOWN])
-        + f" and {len(names) - SHOWN} more names",
+        + f" and {len(names) - SHOWN} more names, and for a single weights.h5 or model_weights.h5",
         advice="Name the file: rekeras convert ARCHITECTURE --weights WEIGHTS.h5",
     )

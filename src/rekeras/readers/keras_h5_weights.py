@@ -11,7 +11,7 @@ from dataclasses import replace
 from rekeras.archive import Archive
 from rekeras.errors import ModelRefusedError
 from rekeras.readers._reader import Reader, Sample
-from rekeras.readers._second_file import architecture_names, find_beside
+from rekeras.readers._second_file import find_architecture
 from rekeras.readers._two_files import is_architecture, read_with_weights
 from rekeras.readers._weights_section import find_section
 from rekeras.records import Finding, Severity
@@ -29,7 +29,7 @@ def read(sample: Sample) -> Archive:
     Raises:
         ModelRefusedError: None stands there.
     """
-    beside = find_beside(sample.path, architecture_names(sample.path), hdf5=False)
+    beside = find_architecture(sample.path)
     if beside is not None:
         text = Sample(beside, sample.path, sample.limits, sample.stack)
         document = text.json if text.json is not None else text.yaml
