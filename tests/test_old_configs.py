@@ -22,12 +22,11 @@ REFUSED = {  # by class: why Keras 3 cannot have it
     **dict.fromkeys(("CategoryCrossing", "Highway", "MaxoutDense", "Merge"), GONE),
     **dict.fromkeys(("LocallyConnected1D", "LocallyConnected2D", "RandomFourierFeatures"), GONE),
     "Lambda": GONE,
+    **dict.fromkeys(("IntegerLookup", "StringLookup", "TextVectorization"), frozenset({"no_vocabulary"})),
 }
 REFUSED_BEFORE = {  # by class: before which version, and why
     "RandomCrop": ("2.6.0", {"random_crop"}),
-    "IntegerLookup": ("2.6.0", {"absent_key", "unknown_key"}),
-    "StringLookup": ("2.6.0", {"absent_key"}),
-    "TextVectorization": ("2.10.0", {"absent_key"}),
+    "IntegerLookup": ("2.6.0", {"absent_key", "unknown_key", "no_vocabulary"}),
 }
 INNER = ("layer", "cell", "forward_layer", "backward_layer")
 

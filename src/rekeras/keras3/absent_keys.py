@@ -30,8 +30,11 @@ EVERYWHERE = frozenset(
 _GROUPS = frozenset({"groups"})  # 1 before TensorFlow 2.3 had them
 _KEEPDIMS = frozenset({"keepdims"})  # False before TensorFlow 2.6 had them
 _TRANSPOSED = frozenset({"dilation_rate", "output_padding"})  # none before Keras 2.2
+_STATE = frozenset({"return_state"})  # False before Keras 2.0.5 had it
 _FILL = frozenset({"fill_value"})
-_LOOKUP = frozenset({"idf_weights", "output_mode", "pad_to_max_tokens", "sparse", "salt", "oov_method"})
+_LOOKUP = frozenset({"idf_weights", "output_mode", "pad_to_max_tokens", "sparse", "salt", "oov_method"}) | {
+    "vocabulary"  # refused by the rule lookup_vocabulary
+}
 
 BY_CLASS: dict[str, frozenset[str]] = {
     "AdditiveAttention": frozenset({"dropout", "score_mode", "use_scale"}),
@@ -41,10 +44,12 @@ BY_CLASS: dict[str, frozenset[str]] = {
     "Conv1D": _GROUPS,
     "Conv2D": _GROUPS,
     "Conv3D": _GROUPS,
+    "ConvLSTM2D": _STATE | {"unroll"},
     "Conv2DTranspose": _TRANSPOSED,
     "Conv3DTranspose": _TRANSPOSED,
     "Discretization": frozenset({"epsilon", "num_bins", "output_mode", "sparse"}),
     "Dropout": frozenset({"noise_shape"}),
+    "GRU": _STATE,
     "GlobalAveragePooling1D": _KEEPDIMS,
     "GlobalAveragePooling2D": _KEEPDIMS,
     "GlobalAveragePooling3D": _KEEPDIMS,
@@ -56,6 +61,7 @@ BY_CLASS: dict[str, frozenset[str]] = {
     "InputLayer": frozenset({"shape", "batch_size", "input_tensor", "optional", "ragged", "sparse"}),
     "IntegerLookup": _LOOKUP | {"max_tokens", "vocabulary_dtype", "vocabulary_size"},
     "Lambda": frozenset({"mask"}),
+    "LSTM": _STATE,
     "LayerNormalization": frozenset({"rms_scaling"}),
     "MultiHeadAttention": frozenset({"flash_attention", "sliding_window", "use_gate"}),
     "Normalization": frozenset({"invert", "mean", "variance"}),
@@ -63,9 +69,11 @@ BY_CLASS: dict[str, frozenset[str]] = {
     "RandomRotation": _FILL,
     "RandomTranslation": _FILL,
     "RandomZoom": _FILL,
+    "ReLU": frozenset({"negative_slope", "threshold"}),
     "Resizing": frozenset({"antialias", "crop_to_aspect_ratio", "fill_mode", "fill_value", "pad_to_aspect_ratio"}),
+    "SimpleRNN": _STATE,
     "StringLookup": _LOOKUP | {"vocabulary_size"},
-    "TextVectorization": frozenset({"encoding", "idf_weights", "ragged", "sparse", "vocabulary_size"}),
+    "TextVectorization": frozenset({"encoding", "idf_weights", "ragged", "sparse", "vocabulary", "vocabulary_size"}),
     "UpSampling2D": frozenset({"interpolation"}),
 }
 

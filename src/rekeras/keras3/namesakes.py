@@ -1,0 +1,46 @@
+"""Classes that Keras got later than the Keras that wrote a file: there, the name is somebody's own.
+
+Source: the layers of each version, as `scripts/dump_old_configs.py` lists them. For each class stands the newest
+version that was seen to lack it; what lies between that and its arrival is taken for Keras's.
+"""
+
+from __future__ import annotations
+
+from rekeras.archive import Source
+
+_KERAS_2 = (2, 99)
+_LACKING = {
+    (2, 2): (
+        *("CategoryEncoding", "CenterCrop", "Conv1DTranspose", "Discretization", "EinsumDense", "Hashing"),
+        *("IntegerLookup", "Normalization", "RandomContrast", "RandomCrop", "RandomFlip", "RandomRotation"),
+        *("RandomTranslation", "RandomZoom", "Rescaling", "Resizing", "StringLookup", "TextVectorization"),
+    ),
+    (2, 3): ("MultiHeadAttention",),
+    (2, 4): ("ConvLSTM1D", "ConvLSTM3D"),
+    (2, 6): ("DepthwiseConv1D", "HashedCrossing", "RandomBrightness", "UnitNormalization"),
+    (2, 10): ("GroupNormalization", "Identity", "SpectralNormalization"),
+    _KERAS_2: (
+        *("AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D"),
+        *("AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D", "AugMix", "AutoContrast", "CutMix", "Equalization"),
+        *("ContrastLimitedAdaptiveHistogramEqualization", "GroupQueryAttention", "MaxNumBoundingBoxes"),
+        *("MelSpectrogram", "MixUp", "Pipeline", "RMSNormalization", "RandAugment", "RandomColorDegeneration"),
+        *("RandomColorJitter", "RandomElasticTransform", "RandomErasing", "RandomGaussianBlur", "RandomGrayscale"),
+        *("RandomHue", "RandomInvert", "RandomPerspective", "RandomPosterization", "RandomSaturation"),
+        *("RandomSharpness", "RandomShear", "ReversibleEmbedding", "STFTSpectrogram", "Solarization"),
+    ),
+}
+LACKING = {name: version for version, names in _LACKING.items() for name in names}
+NEVER_STANDALONE = frozenset({"AdditiveAttention", "Attention", "LayerNormalization"})
+"""Classes that TensorFlow had from the start, and standalone Keras (up to 2.3) never."""
+
+
+def is_namesake(class_name: str, source: Source) -> bool:
+    """Whether a class of Keras 3 cannot be the one that the file means by this name."""
+    version = source.version[:2]
+    if not version or version >= (3, 0):
+        return False
+    if not source.is_tf_keras and class_name in NEVER_STANDALONE | {
+        name for name, v in LACKING.items() if v < _KERAS_2
+    }:
+        return True
+    return version <= LACKING.get(class_name, (0, 0))
