@@ -22,8 +22,13 @@ SUBLAYER_NAMES = {
     "key_dense": "key",
     "value_dense": "value",
     "output_dense": "attention_output",
+    "_query_dense": "query",
+    "_key_dense": "key",
+    "_value_dense": "value",
+    "_gate_dense": "gate",
+    "_output_dense": "attention_output",
 }
-"""Attributes of MultiHeadAttention, by which its file is laid out, and the names of the layers they hold."""
+"""Attributes of attention layers, by which their files are laid out, and the names of the layers they hold."""
 
 KERAS_2_NAMES = {
     ("DepthwiseConv1D", "kernel"): "depthwise_kernel",
