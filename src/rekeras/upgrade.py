@@ -41,7 +41,7 @@ def upgrade(archive: Archive) -> Upgrade:
     model = archive.model
     classes = _classes(model)
     for rule in rules():
-        if EVERY_CLASS in rule.upgrades or classes & rule.upgrades.keys():
+        if rule.concerns(archive.source) and (EVERY_CLASS in rule.upgrades or classes & rule.upgrades.keys()):
             model = _apply(rule, Model(archive.source, model), books)
             classes = _classes(model)
     return Upgrade(replace(archive, model=model), tuple(books.changes), (*archive.findings, *books.findings))
@@ -50,6 +50,8 @@ def upgrade(archive: Archive) -> Upgrade:
 def apply_rule(rule: Rule, model: Layer, source: Source) -> tuple[Layer, tuple[Change, ...], tuple[Finding, ...]]:
     """Run one rule over a model; for tests, and for whoever wants to see what a single rule does."""
     books = _Books()
+    if not rule.concerns(source):
+        return model, (), ()
     upgraded = _apply(rule, Model(source, model), books)
     return upgraded, tuple(books.changes), tuple(books.findings)
 

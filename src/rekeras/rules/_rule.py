@@ -97,11 +97,13 @@ class Rule:
         module: ``__name__`` of the rule's module; its last part is the rule's name.
         changed_in: The Keras version that made the change (``3.0``); rules run oldest first.
         safety: What applying it keeps.
+        of_every_source: Whether it also concerns files that a Keras 3 after the change wrote.
     """
 
     module: str
     changed_in: str
     safety: Safety
+    of_every_source: bool = False
     upgrades: dict[str, list[Upgrade]] = field(default_factory=dict)
 
     @property
@@ -113,6 +115,10 @@ class Rule:
     def order(self) -> tuple[tuple[int, ...], str]:
         """Sorts rules by history, then by name."""
         return tuple(int(part) for part in self.changed_in.split(".")), self.name
+
+    def concerns(self, source: Source) -> bool:
+        """Whether a file is older than the change. Numbers below 3 are no order: TensorFlow counted in its own way."""
+        return self.of_every_source or source.version < (3,) or source.version[:2] < self.order[0]
 
     @property
     def documentation(self) -> str:

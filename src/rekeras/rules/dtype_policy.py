@@ -18,7 +18,7 @@ from rekeras.archive import Layer
 from rekeras.records import Safety
 from rekeras.rules._rule import Rule
 
-rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)
+rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS, of_every_source=True)
 
 POLICY_CLASSES = ("Policy", "PolicyV1", "AutocastPolicy", "DTypePolicy", "FloatDTypePolicy", "PolicyV2")
 INFERRED = {"infer": None, "_infer": None, "infer_with_float32_vars": None, "float32_with_float32_vars": "float32"}
