@@ -230,6 +230,15 @@ def test_deep_groups_end_at_a_limit(path: Path) -> None:
         _ = read.tensors
 
 
+def test_refuses_an_attribute_of_lists_before_it_is_read(path: Path) -> None:
+    with h5py.File(path, "w") as file:
+        lists = np.empty(1, object)
+        lists[0] = np.array([1, 2], "u1")
+        file.attrs.create("keras_version", lists, dtype=h5py.vlen_dtype("u1"))
+    with open_hdf5(path, DEFAULT_LIMITS) as read, pytest.raises(UnreadableFileError, match="neither text nor numbers"):
+        read.text("keras_version")
+
+
 def test_refuses_names_that_are_no_text(path: Path) -> None:
     with h5py.File(path, "w") as file:
         file[b"kern\xffel"] = np.ones(3)

@@ -20,6 +20,7 @@ from rekeras.errors import UnreadableFileError
 from rekeras.limits import Limits
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
+PLAIN_TYPES = (h5py.h5t.STRING, h5py.h5t.INTEGER, h5py.h5t.FLOAT)
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,8 @@ class Hdf5File:
         if found is None or name not in found.attrs:
             return None
         handle = found.attrs.get_id(name)
+        if handle.get_type().get_class() not in PLAIN_TYPES:  # a damaged one can take the process down when it is read
+            raise UnreadableFileError(f"{self.path}: /{group}", f"attribute `{name}` is neither text nor numbers")
         size = prod(handle.shape or ()) * handle.dtype.itemsize
         self.limits.require(f"size of attribute `{name}` in bytes", size, self.limits.config_bytes, self.path)
         value = found.attrs[name]
