@@ -104,6 +104,14 @@ def test_tokens(kind: str, config: dict[str, Any], shape: Shape, output: Shape) 
     assert description.outputs.shape == output
 
 
+@pytest.mark.parametrize(("mode", "output"), [("int", (None, 1)), ("one_hot", (None, 5))])
+def test_hashed_crossing(keras: RealKeras, mode: str, output: Shape) -> None:
+    layer = made("HashedCrossing", num_bins=5, output_mode=mode)
+    given = Inputs(([Spec((None, 1), "string"), Spec((None, 1), "int64")],))
+    assert describe(layer, given)[0].outputs.shape == output
+    assert keras.ask(layer, called([(None, 1), (None, 1)]))["outputs"][0] == list(output)
+
+
 def test_an_inverted_lookup_gives_tokens() -> None:
     description, _findings = describe(made("StringLookup", vocabulary=VOCABULARY, invert=True), called((None, 4)))
     assert description.outputs == Spec((None, 4), "string")

@@ -107,8 +107,8 @@ def hashing(layer: Layer, inputs: Inputs) -> Description:
 
 @family.on("HashedCrossing")
 def hashed_crossing(layer: Layer, inputs: Inputs) -> Description:
-    """The bin of several features together."""
-    return _encoded(layer, inputs, layer.config.get("num_bins"))
+    """The bin of several features together, which it gets as a list."""
+    return _encoded(layer, Inputs(inputs.specs[:1]), layer.config.get("num_bins"))
 
 
 @family.on("StringLookup", "IntegerLookup")
