@@ -67,7 +67,7 @@ def test_a_report_shows_everything_that_a_person_needs() -> None:
     text = render("conversion", REPORT, "text")
     assert "a.h5 -> a.keras" in text
     assert "one, two" in text
-    assert "Needs a person\n  - look at this. Do it." in text
+    assert "Needs a person\n  - look at this\n    Do it." in text
     assert "2 in the source: 1 kept bit for bit, 0 changed by rule, 1 dropped; 1 created" in text
     assert "dropped: i: optimizer state" in text
     assert "6 in the source: 3 kept, 2 changed by rule, 1 dropped by rule" in text

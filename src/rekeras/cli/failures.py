@@ -7,7 +7,7 @@ import os
 import click
 
 from rekeras.cli import output
-from rekeras.errors import RekerasError
+from rekeras.errors import ModelRefusedError, RekerasError
 
 
 def report(failure: Exception, *, as_json: bool) -> None:
@@ -31,11 +31,22 @@ def report(failure: Exception, *, as_json: bool) -> None:
 
 def known_sentence(failure: Exception) -> str:
     """What the person can do about a failure that is not a mistake of rekeras."""
+    if isinstance(failure, ModelRefusedError):
+        return refusal_sentence(failure)
     if isinstance(failure, OSError) and failure.filename is not None:
         return f"{failure.filename}: {failure.strerror or failure}"
     if isinstance(failure, MemoryError):
         return "There is not enough memory for this. Nothing was written."
     return str(failure)
+
+
+def refusal_sentence(refused: ModelRefusedError) -> str:
+    """Every reason once, with the layers that it concerns."""
+    from rekeras.renderers.text import render
+    from rekeras.views._parts import count, reasons
+
+    number = count(len({(finding.found, finding.expected) for finding in refused.findings}), "reason")
+    return f"{refused.where}: cannot be converted, {number}:\n{render(reasons(refused.findings))}\nNothing was written."
 
 
 def mistake_sentence(failure: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from rekeras.blocks import Block, Cell, Line, Style, table
 from rekeras.records import Change, CheckResult, Finding, Outcome, Safety, Severity
@@ -44,19 +45,26 @@ def changes(all_changes: Iterable[Change]) -> Iterator[Block]:
 
 
 def findings(all_findings: Sequence[Finding]) -> Iterator[Block]:
-    """The findings, gravest first; one line for each thing found, however many places it was found in."""
+    """The findings, gravest first, under headings."""
     for severity, (heading, style) in HEADINGS.items():
-        grouped: dict[tuple[str, str, str], list[str]] = {}
-        for finding in all_findings:
-            if finding.severity is severity:
-                grouped.setdefault((finding.found, finding.expected, finding.advice), []).append(finding.where)
-        if not grouped:
-            continue
-        yield Line()
-        yield Line(heading, style)
-        for (found, expected, advice), where in grouped.items():
-            one = Finding("", severity, some([place for place in where if place]), found, expected, advice)
-            yield Line(f"  - {one.sentence()}")
+        if lines := reasons([finding for finding in all_findings if finding.severity is severity]):
+            yield from (Line(), Line(heading, style), *lines)
+
+
+def reasons(some_findings: Sequence[Finding]) -> list[Line]:
+    """One line for each thing found, however many places it was found in; advice once for all that it helps."""
+    by_advice: dict[str, dict[Finding, list[str]]] = {}
+    for finding in some_findings:
+        alike = by_advice.setdefault(finding.advice, {})
+        alike.setdefault(replace(finding, where="", advice=""), []).append(finding.where)
+    lines = []
+    for advice, alike in by_advice.items():
+        for finding, where in alike.items():
+            here = replace(finding, where=some([place for place in where if place]))
+            lines.append(Line(f"  - {here.sentence()}"))
+        if advice:
+            lines.append(Line(f"    {advice}", Style.FAINT))
+    return lines
 
 
 def checks(results: Sequence[CheckResult]) -> Iterator[Block]:
