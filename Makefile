@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 WORKERS ?= 2
-GENERATORS := scripts/make_docs.py
+GENERATORS := scripts.make_docs
 
 export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -33,14 +33,14 @@ check: $(READY) ## what needs no framework: format, lint, types, import contract
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(foreach script,$(GENERATORS),$(BIN)/python $(script) --check &&) true
+	$(foreach script,$(GENERATORS),$(BIN)/python -m $(script) --check &&) true
 
 fix: $(READY) ## format, and mend what lint can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 docs: $(READY) ## write the generated pages again
-	$(foreach script,$(GENERATORS),$(BIN)/python $(script) &&) true
+	$(foreach script,$(GENERATORS),$(BIN)/python -m $(script) &&) true
 
 bench: $(READY) ## time and memory on a 550 MB file, beside cp and Keras
 	$(BIN)/python benchmarks/run.py
