@@ -80,8 +80,11 @@ def match(text: str) -> tuple[Explanation, ...]:
         words = words[: LONGEST // 2] + words[-LONGEST // 2 :]
     found = []
     for cause in causes():
-        scores = ((*_score(words, symptom, cause.classes), symptom) for symptom in cause.symptoms)
-        score, weight, symptom = max(scores, default=(0.0, 0.0, ""))
+        scores = (
+            (*_score(words, symptom, cause.classes), len({*_words(symptom)} & {*words}), symptom)
+            for symptom in cause.symptoms
+        )
+        score, weight, _words_shared, symptom = max(scores, default=(0.0, 0.0, 0, ""))
         if score >= LIKE:
             found.append((weight, Explanation(cause, symptom, round(score, 2))))
     found.sort(key=lambda each: (-each[1].score, -each[0]))
@@ -103,7 +106,8 @@ def _score(words: list[str], symptom: str, classes: frozenset[str]) -> tuple[flo
             close[alike[index - reach]] -= 1
         if word in weights:
             close[word] += 1
-            best = max(best, sum(weights[each] for each, count in close.items() if count))
+            if _CLASS not in weights or close[_CLASS]:
+                best = max(best, sum(weights[each] for each, count in close.items() if count))
     total = sum(weights.values())
     return (best / total if total else 0.0), total
 
