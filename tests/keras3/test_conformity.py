@@ -73,7 +73,7 @@ def test_a_required_key_is_missing() -> None:
 @pytest.mark.parametrize(
     ("stranger", "named"),
     [
-        (layer("CuDNNLSTM"), "NVIDIA"),
+        (layer("DenseFeatures"), "feature_column"),
         (layer("Lambda"), "Python code"),
         (layer("KerasLayer"), "tensorflow_hub"),
         (replace(layer("GELU"), package="Addons"), "tensorflow_addons"),

@@ -12,8 +12,6 @@ REMOVED = {
     "CategoryCrossing": "a preprocessing layer of TensorFlow 2.3 to 2.5; HashedCrossing came in its place",
     "ConvLSTM2DCell": "the cell of ConvLSTM2D, used by itself",
     "ConvRNN2D": "the base of ConvLSTM2D with a cell of its own",
-    "CuDNNGRU": "GRU(reset_after=True) for NVIDIA GPUs, with weights in another order",
-    "CuDNNLSTM": "LSTM for NVIDIA GPUs, with weights in another order",
     "DenseFeatures": "a layer over tf.feature_column, which Keras 3 does not have",
     "Highway": "a layer of Keras 1",
     "LocallyConnected1D": "a convolution with other weights at every place",
