@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rekeras.archive import Layer
+from rekeras.records import Severity
+from rekeras.rules.average_pooling_padding import rule
+from rekeras.upgrade import apply_rule
+from tests.rule_cases import SOURCE, check_noop, layer, sequential
+
+
+def model(shape: list[int | None], class_name: str = "AveragePooling2D", **config: Any) -> Layer:
+    return sequential(
+        layer("InputLayer", "x", batch_shape=[None, *shape], dtype="float32"), layer(class_name, **config)
+    )
+
+
+@pytest.mark.parametrize(
+    ("shape", "pool", "strides"),
+    [
+        pytest.param([9, 7, 4], [3, 2], [1, 2], id="uneven in one dimension, padded in the other"),
+        pytest.param([9, 7, 4], [4, 4], [1, 1], id="an even window"),
+        pytest.param([None, None, 4], [3, 3], [2, 2], id="sizes unknown"),
+        pytest.param([8, 7, 4], [3, 3], [2, 2], id="an even size"),
+    ],
+)
+def test_warns_where_padding_is_uneven(shape: list[int | None], pool: list[int], strides: list[int]) -> None:
+    before = model(shape, pool_size=pool, strides=strides, padding="same")
+    after, changes, findings = apply_rule(rule, before, SOURCE)
+    assert (after, changes) == (before, ())
+    assert [(one.code, one.severity) for one in findings] == [("average_pooling_padding", Severity.ATTENTION)]
+    assert "PyTorch" in findings[0].found
+
+
+@pytest.mark.parametrize(
+    ("shape", "pool", "strides", "padding"),
+    [
+        pytest.param([9, 7, 4], [3, 2], [1, 2], "valid", id="no padding"),
+        pytest.param([9, 7, 4], [3, 3], [1, 1], "same", id="even on both sides"),
+        pytest.param([9, 7, 4], [2, 2], [2, 2], "same", id="windows of two: the edge repeated is the edge"),
+        pytest.param([7, 9, 4], [3, 3], None, "same", id="strides as the window, nothing odd"),
+    ],
+)
+def test_leaves_alone(shape: list[int | None], pool: list[int], strides: list[int] | None, padding: str) -> None:
+    check_noop(model(shape, pool_size=pool, strides=strides, padding=padding), rule)
+
+
+def test_reads_channels_first() -> None:
+    config: dict[str, Any] = {"pool_size": 3, "strides": 2, "padding": "same", "data_format": "channels_first"}
+    check_noop(model([8, 9], "AveragePooling1D", **config), rule)
+    assert apply_rule(rule, model([9, 8], "AveragePooling1D", **config), SOURCE)[2]
