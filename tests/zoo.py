@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tarfile
 import tempfile
 import tomllib
 import zipfile
@@ -68,14 +69,13 @@ def members() -> tuple[Member, ...]:
 @cache
 def eras() -> tuple[str, ...]:
     """The frameworks that the zoo has files of."""
-    return tuple(sorted(path.stem for path in ZOO.glob("*.zip")))
+    return tuple(sorted(_packed()))
 
 
 @cache
 def manifest(era: str) -> Mapping[str, Any]:
     """What the era's framework said about its files."""
-    with zipfile.ZipFile(ZOO / f"{era}.zip") as archive:
-        content: Mapping[str, Any] = json.loads(archive.read("manifest.json"))
+    content: Mapping[str, Any] = json.loads((unpacked(era) / "manifest.json").read_bytes())
     return content
 
 
@@ -88,20 +88,29 @@ def refusals() -> Mapping[str, Mapping[str, list[str]]]:
 @cache
 def unpacked(era: str) -> Path:
     """The folder with the files of an era; made once, by whichever process comes first."""
-    source = ZOO / f"{era}.zip"
+    source = _packed()[era]
     folder = CACHE / f"{era}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
     if not folder.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         for older in CACHE.glob(f"{era}-*"):
             shutil.rmtree(older, ignore_errors=True)
         unfinished = Path(tempfile.mkdtemp(dir=CACHE, prefix=".unfinished-"))
-        with zipfile.ZipFile(source) as archive:
-            archive.extractall(unfinished)
+        if source.suffix == ".zip":
+            with zipfile.ZipFile(source) as archive:
+                archive.extractall(unfinished)
+        else:
+            with tarfile.open(source) as tar:
+                tar.extractall(unfinished, filter="data")
         try:
             unfinished.rename(folder)
         except OSError:  # another process was faster
             shutil.rmtree(unfinished)
     return folder
+
+
+def _packed() -> dict[str, Path]:
+    zips = {path.stem: path for path in ZOO.glob("*.zip") if zipfile.is_zipfile(path)}
+    return zips | {path.name.removesuffix(".tar.xz"): path for path in ZOO.glob("*.tar.xz")}
 
 
 def _members_of(era: str) -> Iterator[Member]:

@@ -25,7 +25,9 @@ SHOWN = 5
 def judge(check: Check, case: Case) -> Iterator[CheckResult]:
     """One result for all tensors; the new file is read through its zip, in slices, without unpacking it."""
     expected = {
-        group.place(name): tensor for group in groups(case.upgraded.model) for name, tensor in group.variables.items()
+        f"{group.vars_path}/{name}": tensor
+        for group in groups(case.upgraded.model)
+        for name, tensor in group.variables.items()
     }
     try:
         fates = Counter(fate.fate for fate in fate_of_tensors(case.old, case.changes, expected))
