@@ -57,7 +57,8 @@ class MemoryFile(io.RawIOBase):
             page[start : start + size] = view[written : written + size]
             written += size
         self._position += written
-        self.length = max(self.length, self._position)
+        if written:
+            self.length = max(self.length, self._position)
         return written
 
     def pieces(self, start: int, stop: int) -> Iterator[bytes]:

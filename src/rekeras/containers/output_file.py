@@ -37,8 +37,9 @@ def whole_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     if not overwrite and path.exists():
         raise OutputError(path, "exists already", "Give another with -o, or allow overwriting with --force.")
     beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+    output = _Output(beside, path)
     try:
-        with io.BufferedWriter(_Output(beside, path)) as file:
+        with io.BufferedWriter(output) as file:
             yield file
         _rename(beside, path)
     finally:

@@ -1,0 +1,56 @@
+"""Which Keras 3 reads a model."""
+
+from __future__ import annotations
+
+import pytest
+
+from rekeras.archive import Call, Layer
+from rekeras.keras3.newer import newer_things, oldest_keras
+from tests.archives import call, chain, dense, functional, input_layer, ref, sequential
+
+
+def inner() -> Layer:
+    return chain(input_layer("i", 3), dense("d", 3, 3))
+
+
+def test_plain_models_are_read_by_all() -> None:
+    assert newer_things(chain(input_layer("x", 3), dense("a", 3, 3))) == ()
+    assert oldest_keras(()) == "3.0"
+
+
+@pytest.mark.parametrize(
+    ("model", "version"),
+    [
+        (sequential(input_layer("x", 3), inner()), "3.4"),
+        (functional([input_layer("x", 3), dense("a", 3, 3)], [call("a", "x")], "x", [["a"], "a"]), "3.4"),
+        (
+            functional(
+                [input_layer("x", 3), inner()],
+                [call("model", "x"), call("model", "model", node=1)],
+                "x",
+                [ref("model", 1)],
+            ),
+            "3.3",
+        ),
+        (
+            functional(
+                [input_layer("x", 3), dense("a", 3, 3), dense("b", 3, 3)],
+                [call("a", "x"), call("b", "a"), Call("a", 1, (ref("b"),), {"scale": ref("x")})],
+                "x",
+                [ref("a", 1)],
+            ),
+            "3.7",
+        ),
+        (sequential(input_layer("x", 3).with_config({"optional": True})), "3.4"),
+        (sequential(Layer("RMSNormalization", "n", {})), "3.9"),
+    ],
+)
+def test_names_what_needs_a_newer_one(model: Layer, version: str) -> None:
+    things = newer_things(model)
+    assert oldest_keras(things) == version
+    assert all("needs Keras 3." in thing.finding().found for thing in things)
+
+
+def test_the_newest_need_counts_by_number() -> None:
+    things = newer_things(sequential(Layer("RMSNormalization", "n", {}), Layer("RandomElasticTransform", "e", {})))
+    assert oldest_keras(things) == "3.10"
