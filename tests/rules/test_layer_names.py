@@ -27,6 +27,11 @@ def test_new_names_are_free() -> None:
     check_upgraded(before, replace(before, layers=tuple(Layer("Dense", name) for name in names)), rule)
 
 
+def test_dots_are_for_other_backends_than_torch() -> None:
+    before = Layer("Sequential", "s", layers=(Layer("Dense", "block.1"),))
+    check_upgraded(before, replace(before, layers=(Layer("Dense", "block_1"),)), rule)
+
+
 def test_inner_layers_of_wrappers() -> None:
     before = Layer("TimeDistributed", "td", parts={"layer": layer("Dense", "in/ner", {"kernel": (4, 2)})})
     inner = replace(before.parts["layer"], name="in_ner")
@@ -34,4 +39,4 @@ def test_inner_layers_of_wrappers() -> None:
 
 
 def test_leaves_other_names_alone() -> None:
-    check_noop(Layer("Sequential", "s", layers=(Layer("Dense", "a_b"), Layer("Dense", "a.b"))), rule)
+    check_noop(Layer("Sequential", "s", layers=(Layer("Dense", "a_b"), Layer("Dense", "a-b c"))), rule)

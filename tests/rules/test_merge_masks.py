@@ -65,3 +65,9 @@ def test_refuses_masks_inside_time_distributed() -> None:
     check_refused(functional([A, wrapper], calls, "td"), rule, "merge_mask")
     dense = Layer("TimeDistributed", "td", parts={"layer": layer("Dense", "dense")})
     check_noop(functional([A, dense, LSTM], {**calls, "lstm": "td"}, "lstm"), rule)
+
+
+def test_refuses_masks_that_time_distributed_made() -> None:
+    wrapper = Layer("TimeDistributed", "td", parts={"layer": A})
+    calls = {"td": "tokens", "lstm": "td"}
+    check_refused(functional([wrapper, LSTM], calls, "lstm"), rule, "merge_mask")

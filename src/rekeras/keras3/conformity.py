@@ -8,9 +8,8 @@ from typing import Any
 from rekeras.archive import Layer, Source, show_address, walk
 from rekeras.keras3.absent_keys import means_default
 from rekeras.keras3.catalog import REQUIRED, CatalogClass, catalog
-from rekeras.keras3.namesakes import is_namesake
-from rekeras.keras3.objects import classes_of, is_activation_key, is_keras_own, is_object, kind_of
-from rekeras.keras3.strangers import KEEP, describe_stranger
+from rekeras.keras3.objects import classes_of, is_activation_key, is_function, is_keras_own, is_object, kind_of
+from rekeras.keras3.strangers import describe_stranger
 from rekeras.records import Finding, Severity
 
 MODEL_KEYS = frozenset({"trainable", "dtype", "build_input_shape"})
@@ -44,10 +43,6 @@ def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
     if known is None or layer.class_name == "Lambda":
         found, advice = describe_stranger(layer)
         yield "unknown_layer", found, "", advice
-        return
-    if is_namesake(layer.class_name, source):
-        found = f"{layer.class_name} is no class of Keras {source.keras_version}, which wrote the file"
-        yield "unknown_layer", found, "", f"It is somebody's own code, which is not in the file. {KEEP}"
         return
     yield from _unknown_keys(layer, frozenset(known.keys))
     yield from _absent_keys(layer, known, source)
@@ -107,10 +102,10 @@ def _unknown_objects(layer: Layer) -> Iterator[_Problem]:
 def _is_known_activation(value: Any) -> bool:
     if isinstance(value, str):
         return value in catalog().activations
+    if is_function(value):
+        return is_keras_own(value) and value["config"] in catalog().activations
     if not is_object(value) or not is_keras_own(value):
         return False
-    if value["class_name"] == "function":
-        return value["config"] in catalog().activations
     known = catalog().classes.get(value["class_name"])
     return known is not None and set(value["config"]) <= set(known.keys)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from rekeras.keras3.catalog import CatalogClass, catalog
@@ -11,6 +12,7 @@ KINDS = {"_initializer": "initializers", "_regularizer": "regularizers", "_const
 """Of which kind the object is, by how its config key ends."""
 
 
+@cache
 def kind_of(key: str) -> str:
     """``initializers``, ``regularizers`` or ``constraints``; empty for a config key that holds none of these."""
     return next((kind for ending, kind in KINDS.items() if key.endswith(ending)), "")
@@ -33,7 +35,12 @@ def is_activation_key(key: str) -> bool:
 
 def is_object(value: Any) -> bool:
     """Whether a config value is a serialized object: its class and its config."""
-    return isinstance(value, Mapping) and "class_name" in value and "config" in value
+    return isinstance(value, Mapping) and "class_name" in value and isinstance(value.get("config"), Mapping)
+
+
+def is_function(value: Any) -> bool:
+    """Whether a config value is a serialized function: its name."""
+    return isinstance(value, Mapping) and value.get("class_name") == "function" and isinstance(value.get("config"), str)
 
 
 def is_keras_own(value: Mapping[str, Any]) -> bool:

@@ -31,6 +31,9 @@ STOPPED = ("Identity", "Rescaling", "Normalization")
 """Layers that let a mask go in Keras 2 and pass it on in Keras 3."""
 
 DIFFERENT = "different in Keras 3 since "
+OUTPUTS = "(outputs)"
+PADDING = "other values at masked places since "
+"""What goes along with a mask: Keras 3 gives another one, or other values where it masks, since the layer named."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,10 @@ class Arrival:
 
 
 def arrivals(model: Layer) -> tuple[Arrival, ...]:
-    """Every call in a model, nested models included, with the masks that reach it."""
+    """Every call in a model, nested models included, with the masks that reach it; last, what reaches its outputs."""
     found: list[Arrival] = []
-    _through(model, (), (NONE,), found, "")
-    return tuple(found)
+    outputs = _through(model, (), (NONE,), found, "")
+    return (*found, Arrival((), Layer(OUTPUTS, OUTPUTS), tuple(outputs)))
 
 
 def _through(layer: Layer, address: Address, masks: tuple[Mask, ...], found: list[Arrival], made_of: str) -> list[Mask]:
@@ -64,7 +67,7 @@ def _through(layer: Layer, address: Address, masks: tuple[Mask, ...], found: lis
             found.append(Arrival(place, inner, tuple(current)))
             current = _through(inner, place, tuple(current), found, made_of)
         return current
-    return [_output(layer, masks, made_of, DIFFERENT + show_address(address))]
+    return [_output(layer, masks, made_of, show_address(address))]
 
 
 def _through_graph(layer: Layer, address: Address, masks: tuple[Mask, ...], found: list[Arrival]) -> list[Mask]:
@@ -93,7 +96,7 @@ def _identity(call: Call, address: Address) -> str:
     return f"{'/'.join(address)}:{[(ref.layer, ref.node, ref.tensor) for ref in refs_in(call.args)]}"
 
 
-def _output(layer: Layer, masks: tuple[Mask, ...], made_of: str, different: str) -> Mask:
+def _output(layer: Layer, masks: tuple[Mask, ...], made_of: str, where: str) -> Mask:
     name, config = layer.class_name, layer.config
     first = masks[0] if masks else NONE
     if name == "Embedding":
@@ -101,17 +104,24 @@ def _output(layer: Layer, masks: tuple[Mask, ...], made_of: str, different: str)
     if name == "Masking":
         return first | {f"masking {config.get('mask_value')} {made_of}"}
     if name in MERGES:
-        return _merged(layer, masks, made_of, different)
+        return _merged(layer, masks, made_of, where)
     if name in STOPPED:
-        return first and first | {different}
+        return first and first | {DIFFERENT + where}
+    if name == "TimeDistributed" and any(_through(layer.parts["layer"], (), (NONE,), [], "")):
+        return first | {DIFFERENT + where}  # Keras 3 lets go of masks that the inner layer makes
     if name in RECURRENT:
-        return first if layer.parts.get("forward_layer", layer).config.get("return_sequences") else NONE
+        masked = first if layer.parts.get("forward_layer", layer).config.get("return_sequences") else NONE
+        return frozenset(part for part in masked if not part.startswith(PADDING))
+    if name == "MultiHeadAttention" and first:
+        return first | {PADDING + where}  # nothing to attend to: evenly to all in Keras 2, zero in Keras 3
     return first if name in PASSING or name in ATTENTION else NONE
 
 
-def _merged(layer: Layer, masks: tuple[Mask, ...], made_of: str, different: str) -> Mask:
+def _merged(layer: Layer, masks: tuple[Mask, ...], made_of: str, where: str) -> Mask:
     """All of the masks; Keras 3 takes any of them, or none where one tensor has none."""
     joined = NONE.union(*masks)
     if layer.class_name == "Concatenate" and layer.config.get("axis") == 1:
-        return joined and frozenset({f"joined in time {made_of}", *(part for part in joined if DIFFERENT in part)})
-    return joined if len(set(masks)) <= 1 else joined | {different}
+        remarks = (part for part in joined if part.startswith((DIFFERENT, PADDING)))
+        return joined and frozenset({f"joined in time {made_of}", *remarks})
+    plain = {frozenset(part for part in mask if not part.startswith(PADDING)) for mask in masks}
+    return joined if len(plain) <= 1 else joined | {DIFFERENT + where}

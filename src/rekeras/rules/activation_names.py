@@ -16,7 +16,7 @@ from typing import Any
 
 from rekeras.archive import Layer
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.objects import is_activation_key
+from rekeras.keras3.objects import is_activation_key, is_function
 from rekeras.records import Safety
 from rekeras.rules._rule import Rule
 
@@ -48,7 +48,7 @@ def _name(value: Any) -> Any:
     """The name of a function that is written as one, or as an object of TensorFlow's or Keras's own module."""
     if isinstance(value, str):
         return NAMES.get(value, value)
-    if not isinstance(value, dict) or value.get("class_name") != "function" or not isinstance(value["config"], str):
+    if not is_function(value):
         return value
     module = str(value.get("module") or "builtins")
     name = NAMES.get(value["config"], value["config"])

@@ -74,5 +74,5 @@ def _mapped(tensor: Tensor, name: str, gates: int, function: Function) -> Tensor
     shape = tensor.shape
     if name == "bias":
         half = tensor.size // 2
-        shape = (half,) if gates == 4 else (2, half)  # noqa: PLR2004 - LSTM has four gates
+        shape = (half,) if gates == 4 else (2, half)
     return MappedTensor((tensor,), function, shape, tensor.dtype)

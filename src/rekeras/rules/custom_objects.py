@@ -20,7 +20,7 @@ from typing import Any
 from rekeras.archive import Layer
 from rekeras.keras3.catalog import REQUIRED, catalog
 from rekeras.keras3.conformity import is_known_object
-from rekeras.keras3.objects import kind_of
+from rekeras.keras3.objects import is_function, kind_of
 from rekeras.records import Finding, Safety
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -45,7 +45,9 @@ def replace_unknown(layer: Layer, context: Context) -> Upgraded | None:
 
 
 def _finding(context: Context, key: str, value: Any, new: Any) -> Finding:
-    name = value.get("class_name", "?") if isinstance(value, dict) else value
+    name = value
+    if isinstance(value, dict):
+        name = value.get("config") if is_function(value) else value.get("class_name", "?")
     return context.attention(
         "custom_object",
         f"{key}={name} is not Keras's own and became {new}: the trained model computes the same",

@@ -51,7 +51,7 @@ def _object(value: Mapping[str, Any]) -> Any:
     name = str(value["class_name"])
     name = name.removesuffix("V1").removesuffix("V2") if name[:-2].isalpha() else name
     name = NAMES.get(name, name)
-    config = {key: item for key, item in (value["config"] or {}).items() if key not in ("dtype", "partition_info")}
+    config = {key: item for key, item in value["config"].items() if key not in ("dtype", "partition_info")}
     if config.get("distribution") == "normal":
         config["distribution"] = "truncated_normal"
     if name == "Orthogonal" and all(config.get(key, default) == default for key, default in ORTHOGONAL.items()):

@@ -1,7 +1,8 @@
-"""A layer's name may no longer contain a slash; TensorFlow's own models are full of them.
+"""A layer's name may no longer contain a slash, nor a dot with PyTorch; TensorFlow's own models are full of slashes.
 
 Symptom: Argument 'name' must be a string and cannot contain character '/'. Received: name=conv1/conv
 Symptom: Argument `name` must be a string and cannot contain character `/`. Received: name=conv1/bn
+Symptom: KeyError: 'parameter name can\'t contain "."'
 https://github.com/keras-team/keras/issues/19151
 
 Before: Conv2D(name="conv1/conv")
@@ -24,23 +25,31 @@ rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)
 def rename_layers(layer: Layer, context: Context) -> Layer | None:
     """A model renames its layers; the outermost model and inner layers of wrappers rename themselves."""
     renamed = layer
-    if any("/" in inner.name for inner in layer.layers):
+    if any(_is_refused(inner.name) for inner in layer.layers):
         names = _new_names([inner.name for inner in layer.layers])
         layers = tuple(replace(inner, name=names[inner.name]) for inner in layer.layers)
         renamed = replace(layer, layers=layers, graph=_rename(layer.graph, names) if layer.graph else None)
     in_a_model = context.address and context.address[-1] == layer.name
-    if "/" in layer.name and not in_a_model:
-        renamed = replace(renamed, name=layer.name.replace("/", "_"))
+    if _is_refused(layer.name) and not in_a_model:
+        renamed = replace(renamed, name=_allowed(layer.name))
     return None if renamed is layer else renamed
 
 
+def _is_refused(name: str) -> bool:
+    return "/" in name or "." in name
+
+
+def _allowed(name: str) -> str:
+    return name.replace("/", "_").replace(".", "_")
+
+
 def _new_names(names: list[str]) -> dict[str, str]:
-    """A new name for each, none of them taken; names without a slash stay."""
-    taken = {name for name in names if "/" not in name}
+    """A new name for each, none of them taken; allowed names stay."""
+    taken = {name for name in names if not _is_refused(name)}
     new = {}
     for name in names:
-        candidate = name.replace("/", "_")
-        while "/" in name and candidate in taken:
+        candidate = _allowed(name)
+        while _is_refused(name) and candidate in taken:
             candidate += "_1"
         taken.add(candidate)
         new[name] = candidate

@@ -35,4 +35,4 @@ def _qualified(kind: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Only classes that Keras 3 knows, and that the file does not place in a package of somebody else."""
     if value["class_name"] not in classes_of(kind) or not is_keras_own(value):
         return value
-    return written(f"keras.{kind}", value["class_name"], value["config"] or {})
+    return written(f"keras.{kind}", value["class_name"], value["config"])

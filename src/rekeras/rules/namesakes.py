@@ -1,13 +1,27 @@
 """Classes that Keras got later than the Keras that wrote a file: there, the name is somebody's own.
 
+Symptom: LayerNormalization of keras-layer-normalization loads as the one of Keras 3
+Symptom: Layer 'layer_normalization' expected 2 variables, but received 1 variables during loading
+https://github.com/keras-team/keras/issues/3878
+
+Before: LayerNormalization(...) in a file of Keras 2.2.4, which had no such layer
+After: a refusal, as for every class of somebody's own
+
 Source: the layers of each version, as `scripts/dump_old_configs.py` lists them. For each class stands the newest
 version that was seen to lack it; what lies between that and its arrival is taken for Keras's.
 """
 
 from __future__ import annotations
 
-from rekeras.archive import Source
+from dataclasses import replace
 
+from rekeras.archive import Layer, Source
+from rekeras.records import Safety
+from rekeras.rules._rule import Context, Rule, Upgraded
+
+rule = Rule(__name__, changed_in="1.0", safety=Safety.MANUAL)
+
+OWNER = "its author"
 _KERAS_2 = (2, 99)
 _LACKING = {
     (2, 2): (
@@ -44,3 +58,12 @@ def is_namesake(class_name: str, source: Source) -> bool:
     }:
         return True
     return version <= LACKING.get(class_name, (0, 0))
+
+
+@rule.in_context(*LACKING, *NEVER_STANDALONE)
+def mark_as_own(layer: Layer, context: Context) -> Upgraded | None:
+    """The check against Keras 3 refuses every class of a package."""
+    if layer.package or not is_namesake(layer.class_name, context.source):
+        return None
+    what = f"{layer.class_name} was no class of Keras {context.source.keras_version}: it is its author's own"
+    return Upgraded(replace(layer, package=OWNER), what)

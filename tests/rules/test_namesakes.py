@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rekeras.keras3 import conformity
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.namesakes import LACKING, NEVER_STANDALONE, is_namesake
-from tests.rule_cases import layer, source
+from rekeras.rules.namesakes import LACKING, NEVER_STANDALONE, OWNER, is_namesake, rule
+from tests.rule_cases import check_noop, check_upgraded, layer, source
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,14 @@ def test_all_of_them_are_classes_of_keras_3() -> None:
 
 
 def test_a_namesake_is_refused_as_somebodys_own() -> None:
-    (finding,) = conformity.findings(layer("LayerNormalization"), source("2.2.4"))
+    before = layer("LayerNormalization", axis=-1)
+    after = replace(before, package=OWNER)
+    check_upgraded(before, after, rule, source("2.2.4"))
+    (finding,) = conformity.findings(after, source("2.2.4"))
     assert finding.code == "unknown_layer"
-    assert "no class of Keras" in finding.found
+    assert "LayerNormalization of its author" in finding.found
+
+
+def test_leaves_keras_classes_alone() -> None:
+    check_noop(layer("LayerNormalization", axis=-1), rule, source("2.15.0"))
+    check_noop(layer("Dense"), rule, source("2.0.0"))

@@ -1,0 +1,42 @@
+"""MultiHeadAttention gives zeros where a query is masked; Keras 2 gave an even mixture of all values.
+
+Nobody sees an error. What a mask hides is other; that matters only where something uses it all the same: the model's
+outputs, or a layer that lets masks go (Flatten, Conv1D, GlobalMaxPooling1D).
+
+Symptom: MultiHeadAttention behind Embedding(mask_zero=True) gives other values at padded places
+https://github.com/keras-team/keras/blob/v3.0.0/keras/layers/activations/softmax.py
+"""
+
+from __future__ import annotations
+
+from rekeras.archive import Layer
+from rekeras.records import Safety
+from rekeras.rules._masks import CONSUMERS, MERGES, PADDING, PASSING, Arrival, arrivals
+from rekeras.rules._rule import Context, Rule, Upgraded
+
+rule = Rule(__name__, changed_in="3.0", safety=Safety.MANUAL)
+
+HONOURING = frozenset((*CONSUMERS, *MERGES, *PASSING))
+
+
+@rule.in_context("Functional", "Sequential")
+def refuse_visible_padding(layer: Layer, context: Context) -> Upgraded | None:
+    """Looks at the whole model at once."""
+    if context.address:
+        return None
+    found = tuple(
+        Context(context.model, arrival.address).refusal(
+            "attention_padding",
+            f"what {origin} gives at masked places is other in Keras 3, and reaches {arrival.layer.class_name}",
+            advice="Remove mask_zero or Masking in front of it, or pool over time behind it, and save again.",
+        )
+        for arrival in arrivals(layer)
+        if arrival.layer.class_name not in HONOURING and not arrival.layer.is_model
+        for origin in _origins(arrival)
+    )
+    return Upgraded(findings=found) if found else None
+
+
+def _origins(arrival: Arrival) -> list[str]:
+    masks = frozenset[str]().union(*arrival.masks, *arrival.others.values())
+    return sorted(part.removeprefix(PADDING) for part in masks if part.startswith(PADDING))
