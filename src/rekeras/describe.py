@@ -10,23 +10,31 @@ from typing import Any
 from rekeras.archive import Address, Graph, Layer, TensorRef, map_refs, show_address
 from rekeras.layers._description import UNKNOWN, Describer, Description, Family, Inputs, ShapeError, Spec
 from rekeras.layers._dtype import cast
+from rekeras.layers._keras1_words import is_keras_1
 from rekeras.records import Finding, Severity
 from rekeras.registry import units_of
 
 
 @cache
-def describers() -> Mapping[str, Describer]:
-    """Every describer by class name.
+def describers(*, keras_1: bool = False) -> Mapping[str, Describer]:
+    """Every describer by class name: those of layers in the words of Keras 1, or of all later versions.
 
     Raises:
         ValueError: Two families describe the same class.
     """
     merged: dict[str, Describer] = {}
     for family in units_of("rekeras.layers", "family", Family):
+        if family.keras_1 is not keras_1:
+            continue
         if twice := merged.keys() & family.describers.keys():
             raise ValueError(f"described by two families: {sorted(twice)}")
         merged |= family.describers
     return merged
+
+
+def describer_of(layer: Layer) -> Describer | None:
+    """The describer of a layer; None for classes that are not Keras's own, or that no family knows."""
+    return None if layer.package else describers(keras_1=is_keras_1(layer)).get(layer.class_name)
 
 
 @dataclass
@@ -69,8 +77,8 @@ def _describe(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> De
         return _describe_functional(layer, layer.graph, inputs, address, walk)
     if layer.class_name == "Sequential":
         return _describe_sequential(layer, inputs, address, walk)
-    describer = describers().get(layer.class_name)
-    if describer is None or layer.package:
+    describer = describer_of(layer)
+    if describer is None:
         children = {place: _describe(part, Inputs(), (*address, place), walk) for place, part in layer.parts.items()}
         return Description(children=children, inputs=inputs)
     try:
@@ -162,7 +170,7 @@ def _given_inputs(layer: Layer, graph: Graph, inputs: Inputs) -> dict[TensorRef,
     tensors: dict[TensorRef, Spec] = {}
     for inner in layer.layers:
         if inner.class_name == "InputLayer":
-            declared = describers()["InputLayer"](inner, Inputs()).outputs
+            declared = _describe(inner, Inputs(), (), _Walk()).outputs
             tensors[TensorRef(inner.name)] = declared
     given = _flat(inputs.args[0]) if inputs.args else []
     wanted = _flat_refs(graph.inputs)

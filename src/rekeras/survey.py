@@ -61,7 +61,7 @@ def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterat
 
 def is_custom(layer: Layer) -> bool:
     """Whether the class is none that Keras had or has."""
-    names = (describers(), catalog().classes, REMOVED, CODE)
+    names = (describers(), describers(keras_1=True), catalog().classes, REMOVED, CODE)
     return bool(layer.package) or not (layer.is_model or any(layer.class_name in known for known in names))
 
 

@@ -98,12 +98,9 @@ def _change(rule: Rule, address: Address, before: Layer, upgraded: Upgraded) -> 
 
 
 def _tensors_changed(before: Layer, after: Layer) -> tuple[str, ...]:
-    kept = {id(tensor) for _address, layer in walk(after) for tensor in layer.weights.values()}
-    touched = (
-        origin
-        for _address, layer in walk(before)
-        for tensor in layer.weights.values()
-        if id(tensor) not in kept
-        for origin in tensor.origins
-    )
-    return tuple(dict.fromkeys(touched))
+    """Origins of what is gone, and of what was made of them."""
+    old = {id(tensor): tensor for _address, layer in walk(before) for tensor in layer.weights.values()}
+    new = {id(tensor): tensor for _address, layer in walk(after) for tensor in layer.weights.values()}
+    gone = [tensor for key, tensor in old.items() if key not in new]
+    made = [tensor for key, tensor in new.items() if key not in old]
+    return tuple(dict.fromkeys(origin for tensor in (*gone, *made) for origin in tensor.origins))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rekeras.archive import Archive
-from rekeras.errors import ModelRefusedError, UnreadableFileError
+from rekeras.errors import UnreadableFileError
 from rekeras.read import open_archive
 from rekeras.records import Severity
 from tests.builders import (
@@ -140,21 +140,40 @@ def test_refuses_all_that_disagrees_at_once(path: Path) -> None:
     assert refusals(archive) == ["config_not_finite", "weights_disagree", "weights_missing"]
 
 
-def test_refuses_files_of_keras_1(path: Path) -> None:
-    write_whole(path, small_model(), small_weights(), keras_version="1.2.2")
-    with pytest.raises(ModelRefusedError) as refused:
-        read(path)
-    assert [finding.code for finding in refused.value.findings] == ["keras_1"]
+def dense_of_keras_1(name: str, units: int, **config: Any) -> dict[str, Any]:
+    return entry("Dense", name, output_dim=units, bias=True, activation="linear", init="uniform", **config)
 
 
-def test_refuses_files_that_count_their_layers(path: Path) -> None:
-    write_whole(path, small_model(), {})
+@pytest.mark.parametrize(("suffix", "backend"), [(":0", "tensorflow"), ("", "theano")])
+def test_reads_files_of_keras_1_and_tells_the_backend_by_its_names(path: Path, suffix: str, backend: str) -> None:
+    config = sequential(dense_of_keras_1("a_1", 4, batch_input_shape=[None, 3]), dense_of_keras_1("b", 2))
+    weights = {
+        "a_1": {f"a_1_W{suffix}": np.ones((3, 4), "float32"), f"a_1_b{suffix}": np.ones(4, "float32")},
+        "b": {f"b_W{suffix}": np.ones((4, 2), "float32"), f"b_b{suffix}": np.ones(2, "float32")},
+    }
+    write_whole(path, config, weights, keras_version="1.2.2", backend="")
+    archive = read(path)
+    assert (archive.source.backend, archive.source.version) == (backend, (1, 2, 2))
+    assert {place: tensor.shape for place, tensor in archive.tensors().items()} == {
+        "a_1 / W": (3, 4),
+        "a_1 / b": (4,),
+        "b / W": (4, 2),
+        "b / b": (2,),
+    }
+    assert [finding.code for finding in archive.findings] == ["backend_of_names"]
+
+
+def test_reads_numbered_weights_of_keras_0(path: Path) -> None:
+    config = sequential(dense_of_keras_1("a", 4, batch_input_shape=[None, 3]), dense_of_keras_1("b", 2))
+    write_whole(path, config, {})
     with h5py.File(path, "a") as file:
-        del file.attrs["keras_version"]
-        del file["model_weights"].attrs["layer_names"]
-        file["model_weights"].attrs["nb_layers"] = 2
-    with pytest.raises(ModelRefusedError, match="Keras 1 or older"):
-        read(path)
+        del file["model_weights"]
+        weights = file.create_group("model_weights")
+        weights.attrs["nb_layers"] = 2
+        for number, shapes in enumerate([[(3, 4), (4,)], [(4, 2), (2,)]]):
+            for index, shape in enumerate(shapes):
+                weights[f"layer_{number}/param_{index}"] = np.ones(shape, "float32")
+    assert [tensor.shape for tensor in read(path).tensors().values()] == [(3, 4), (4,), (4, 2), (2,)]
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,6 @@ def test_without_weights_it_says_under_which_names_it_looked(tmp_path: Path) -> 
     assert [finding.code for finding in refused.value.findings] == ["no_weights"]
 
 
-def test_refuses_an_architecture_of_keras_1(tmp_path: Path) -> None:
-    weights = write_weights(tmp_path / "w.h5", small_weights(), keras_version="")
-    document = {**small_model(), "keras_version": "1.2.2"}
-    with pytest.raises(ModelRefusedError, match=r"written by Keras 1\.2\.2"):
-        read(write(tmp_path / "model.json", document), weights)
-
-
 def test_reads_json_that_was_written_as_a_json_string(tmp_path: Path) -> None:
     write_weights(tmp_path / "net.h5", small_weights())
     assert len(read(write(tmp_path / "net.json", json.dumps(json.dumps(small_model())))).tensors()) == 4

@@ -46,7 +46,8 @@ def activations(era):
     x = era.input((4,))
     names = ("relu", "tanh", "sigmoid", "softplus", "softsign", "linear", "softmax")
     outputs = era.fan(x, *[era.layer("Dense", 3, activation=name, name="dense_" + name) for name in names])
-    outputs += era.fan(x, *[era.layer("Activation", name, name="only_" + name) for name in names])
+    dense = era.layer("Dense", 4)(x)  # a linear Activation gives its very input, which must not be the model's
+    outputs += era.fan(dense, *[era.layer("Activation", name, name="only_" + name) for name in names])
     return era.model(x, outputs)
 
 

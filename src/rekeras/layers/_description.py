@@ -86,9 +86,10 @@ Describer = Callable[[Layer, Inputs], Description]
 
 
 class Family:
-    """The describers of one family, by class name."""
+    """The describers of one family, by class name; for layers in the words of Keras 1, or of all later versions."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keras_1: bool = False) -> None:
+        self.keras_1 = keras_1
         self.describers: dict[str, Describer] = {}
 
     def on(self, *class_names: str) -> Callable[[Describer], Describer]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rekeras.archive import Address, Layer, Tensor
-from rekeras.describe import describers
+from rekeras.describe import describer_of
 from rekeras.layers._description import Description
 from rekeras.pairing.by_name import pair_by_name, without_common_counter
 from rekeras.pairing.groups import Group, Named
@@ -30,7 +30,7 @@ class Pairing:
 
 def is_known(layer: Layer) -> bool:
     """Whether the book of layers says which variables it has."""
-    return layer.is_model or (layer.class_name in describers() and not layer.package)
+    return layer.is_model or describer_of(layer) is not None
 
 
 def pair_layer(layer: Layer, description: Description, group: Group) -> Pairing:

@@ -8,9 +8,9 @@ from typing import Any
 from rekeras.archive import Archive, Leftover, Source
 from rekeras.containers.text import non_finite
 from rekeras.describe import describe
-from rekeras.errors import ModelRefusedError
 from rekeras.limits import Limits
 from rekeras.pairing.model import pair_model
+from rekeras.readers._keras1 import recognise_keras_1
 from rekeras.readers._weights_section import TOP_LEVEL, WeightsSection
 from rekeras.records import Finding, Severity
 from rekeras.topology.architecture import read_architecture
@@ -28,18 +28,16 @@ def assemble(
 
     Raises:
         UnreadableFileError: The architecture makes no sense, or the weights cannot be read.
-        ModelRefusedError: Keras 1 wrote them.
     """
-    _refuse_keras_1(source, section)
+    source, groups, noticed = recognise_keras_1(source, section.groups)
     place = Place(source.path, limits)
     model = read_architecture(document, place)
     description, problems = describe(model)
-    groups = [group for group in section.groups if group.name != TOP_LEVEL]
-    paired = pair_model(model, description, groups)
-    own = [group for group in section.groups if group.name == TOP_LEVEL]
+    paired = pair_model(model, description, [group for group in groups if group.name != TOP_LEVEL])
+    own = [group for group in groups if group.name == TOP_LEVEL]
     own_leftovers = tuple(Leftover(entry.tensor, "a variable of the model itself") for g in own for entry in g.entries)
     leftovers = (*paired.leftovers, *own_leftovers, *section.leftovers())
-    findings = (*place.findings, *problems, *paired.findings, *_about(leftovers))
+    findings = (*noticed, *place.findings, *problems, *paired.findings, *_about(leftovers))
     if training is not None and (wrong := list(non_finite(training))):
         training = None
         findings = (*findings, _training_not_finite(wrong[0]))
@@ -73,22 +71,3 @@ def _training_not_finite(wrong: tuple[str, float]) -> Finding:
         expected="a finite number",
         advice="The compile settings are not carried over; compile the model again.",
     )
-
-
-def _refuse_keras_1(source: Source, section: WeightsSection) -> None:
-    """Raise for a file of Keras 1 or older.
-
-    Raises:
-        ModelRefusedError: Keras 1 wrote the weights.
-    """
-    if section.is_keras_1 or source.version[:1] in ((0,), (1,)):
-        version = source.keras_version or section.keras_version or "1 or older"
-        finding = Finding(
-            "keras_1",
-            Severity.REFUSAL,
-            "",
-            f"the file was written by Keras {version}, whose layers and weight layouts are not read yet",
-            expected="Keras 2.0 or later",
-            advice="Load and save it once with Keras 2.2.4, then convert the result.",
-        )
-        raise ModelRefusedError(source.path, [finding])

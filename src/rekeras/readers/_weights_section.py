@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from rekeras.errors import UnreadableFileError
 from rekeras.pairing.groups import Group, Named
 
 MODEL_WEIGHTS = "model_weights"
+_NUMBERED = re.compile(r"layer_(\d+)/param_(\d+)")
 TOP_LEVEL = "top_level_model_weights"
 
 
@@ -28,11 +30,6 @@ class WeightsSection:
 
     file: Hdf5File
     group: str = ""
-
-    @property
-    def is_keras_1(self) -> bool:
-        """Whether Keras 1 or older wrote it."""
-        return "nb_layers" in self.file.attributes(self.group) or self.keras_version.startswith(("0.", "1."))
 
     @cached_property
     def keras_version(self) -> str:
@@ -54,6 +51,8 @@ class WeightsSection:
         Raises:
             UnreadableFileError: The file lists a layer or a tensor that it does not hold.
         """
+        if "nb_layers" in self.file.attributes(self.group):
+            return self._numbered_groups()
         names = self.file.names("layer_names", self.group)
         if names is None:
             raise UnreadableFileError(self.file.path, "has no attribute `layer_names`")
@@ -75,6 +74,17 @@ class WeightsSection:
                 f"{self.file.path}: /{path}", f"lists tensors that are not there: {', '.join(missing)}"
             )
         return Group(name, tuple(Named(weight, self.file.tensors[f"{path}/{weight}"]) for weight in weight_names))
+
+    def _numbered_groups(self) -> tuple[Group, ...]:
+        """Layers of Keras 0: ``layer_0/param_0``, without names."""
+        layers: dict[int, dict[int, Named]] = {}
+        for path, tensor in self.file.tensors.items():
+            if found := _NUMBERED.fullmatch(path.removeprefix(f"{self.group}/")):
+                layers.setdefault(int(found[1]), {})[int(found[2])] = Named(f"param_{found[2]}", tensor)
+        return tuple(
+            Group(f"layer_{number}", tuple(entry for _index, entry in sorted(entries.items())))
+            for number, entries in sorted(layers.items())
+        )
 
     def leftovers(self) -> tuple[Leftover, ...]:
         """Every tensor of the file that no layer lists, with the reason."""

@@ -8,6 +8,8 @@ from rekeras.archive import Layer
 from rekeras.records import Severity
 from rekeras.topology.entry import Entry, entry_of
 from rekeras.topology.functional import GRAPH_KEYS, is_functional, read_functional
+from rekeras.topology.keras1_merge import read_merged, starts_with_merge
+from rekeras.topology.keras1_orderings import with_orderings
 from rekeras.topology.place import Place
 from rekeras.topology.values import notice_non_finite, plain
 from rekeras.topology.wrapped import take_parts
@@ -39,7 +41,7 @@ def read_architecture(document: Any, place: Place) -> Layer:
         LimitError: It has more layers than allowed.
     """
     entry = entry_of(document, place, fallback_name=_fallback_name(document))
-    model = _read(entry, place)
+    model = with_orderings(_read(entry, place), place)
     if not model.is_model:
         place.notice(
             "no_model",
@@ -55,6 +57,11 @@ def read_layer(raw: Any, outer: Place, fallback_name: str = "") -> Layer:
     """Read one layer inside a model or another layer."""
     entry = entry_of(raw, outer, fallback_name)
     return _read(entry, outer.inside(entry.name))
+
+
+def _read_any(raw: Any, outer: Place) -> Layer:
+    """Read one layer; a Sequential of Keras 1 has no name."""
+    return read_layer(raw, outer, _fallback_name(raw))
 
 
 def _read(entry: Entry, place: Place) -> Layer:
@@ -85,6 +92,9 @@ def _sequential(entry: Entry, place: Place) -> Layer:
     entries = config.get("layers")
     if not isinstance(entries, list):
         raise place.unreadable("a Sequential has no list of layers", expected='"layers": [...]')
+    if starts_with_merge(entries):
+        merged, graph = read_merged(entries, place, _read_any)
+        return Layer("Model", entry.name, {}, layers=merged, graph=graph)
     rest = plain({key: value for key, value in config.items() if key not in ("layers", "name")})
     notice_non_finite(rest, place)
     layers = tuple(read_layer(raw, place, f"{_fallback_name(raw)}_{index}") for index, raw in enumerate(entries))

@@ -1,0 +1,62 @@
+"""SReLU is gone: a line, bent at two learned places, for each element.
+
+Symptom: Unknown layer: 'SReLU'
+Symptom: Could not locate class 'SReLU'
+https://github.com/keras-team/keras/wiki/Keras-2.0-release-notes
+https://github.com/keras-team/keras/blob/1.2.2/keras/layers/advanced_activations.py
+
+With the places t and u = t + |t_right|, and the slopes a left of t and b right of u, it is
+
+    t + PReLU_a(x - t) + (b - 1) relu(x - u)
+
+Before: SReLU()
+After: Add of EinsumDense + PReLU, and of EinsumDense + ReLU + EinsumDense
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rekeras.archive import Call, Graph, Layer, MappedTensor, Tensor, TensorRef
+from rekeras.records import Safety
+from rekeras.rules._elementwise import known_sizes, scaled, spread
+from rekeras.rules._rule import Context, Rule, Upgraded
+
+rule = Rule(__name__, changed_in="2.0", safety=Safety.EXACT)
+
+RELU = {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}
+P_RELU = {"alpha_initializer": "zeros", "alpha_regularizer": None, "alpha_constraint": None, "shared_axes": None}
+
+
+@rule.in_context("SReLU")
+def write_out(layer: Layer, context: Context) -> Upgraded:
+    sizes = known_sizes(context)
+    if sizes is None or not layer.weights:
+        return Upgraded(findings=(context.refusal("size_unknown", "the shape or the weights of SReLU are not known"),))
+    left, right = layer.weights["t_left"], layer.weights["t_right"]
+    minus_left = _mapped((left,), lambda t: -t)
+    minus_right = _mapped((left, right), lambda t, width: -(t + np.abs(width)))
+    rise = _mapped((layer.weights["a_right"],), lambda b: b - 1)
+    config = {key: layer.config[key] for key in ("trainable",) if key in layer.config}
+    batch = context.description.inputs.first.shape[:1] if context.description else (None,)  # type: ignore[index]
+    layers = (
+        Layer("InputLayer", "input", {"batch_shape": [*batch, *sizes], "dtype": "float32", "sparse": False}),
+        scaled("from_left", None, minus_left, sizes),
+        Layer("PReLU", "left", dict(P_RELU), {"alpha": spread(layer.weights["a_left"], sizes)}),
+        scaled("from_right", None, minus_right, sizes),
+        Layer("ReLU", "right", dict(RELU)),
+        scaled("rise", rise, left, sizes),
+        Layer("Add", "sum", {}),
+    )
+    return Upgraded(Layer("Functional", layer.name, config, layers=layers, graph=_graph()))
+
+
+def _mapped(tensors: tuple[Tensor, ...], function: object) -> Tensor:
+    return MappedTensor(tensors, function, tensors[0].shape, tensors[0].dtype)  # type: ignore[arg-type]
+
+
+def _graph() -> Graph:
+    names = (("from_left", "input"), ("left", "from_left"), ("from_right", "input"), ("right", "from_right"))
+    calls = [Call(name, 0, (TensorRef(given),)) for name, given in (*names, ("rise", "right"))]
+    calls.append(Call("sum", 0, ([TensorRef("left"), TensorRef("rise")],)))
+    return Graph(tuple(calls), TensorRef("input"), TensorRef("sum"))
