@@ -81,8 +81,8 @@ def inner_called_twice() -> Layer:
 def branches_of_unequal_depth() -> Layer:
     names = "abcdefg"
     layers = [input_layer("x", 3), input_layer("y", 3), *(dense(name, 3, 3, seed=ord(name)) for name in names)]
-    edges = ["ax", "by", "ca", "dc", "ed", "fb", "ge"]
-    calls = [call(name, parent) for name, parent in edges] + [call("add", ["g", "f"])]
+    parents = {"a": "x", "b": "y", "c": "a", "d": "c", "e": "d", "f": "b", "g": "e"}
+    calls = [*(call(name, parent) for name, parent in parents.items()), call("add", ["g", "f"])]
     return functional([*layers, Layer("Add", "add", {})], calls, ["y", "x"], ["add", "f"])
 
 

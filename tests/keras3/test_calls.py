@@ -53,6 +53,14 @@ def test_what_a_list_can_say(made: Call, fits: bool) -> None:
     assert fits_list(made) is fits
 
 
+def test_numbers_that_a_layer_is_called_on_become_tensors() -> None:
+    graph = Graph((call("a", ["x", [[0.5, 2]]]), Call("b", 0, (ref("x"), 0.5))), ref("x"), [ref("a"), ref("b")])
+    nodes = inbound_nodes(graph, ["x", "a", "b"], {ref("x"): Spec((None, 2), "float16")}, operations={"b"})
+    constant = {"class_name": "__tensor__", "config": {"value": [[0.5, 2]], "dtype": "float16"}}
+    assert nodes["a"][0]["args"][0][1] == constant
+    assert nodes["b"][0]["args"][1] == 0.5
+
+
 def test_ends_of_a_model() -> None:
     model = chain(input_layer("x", 3), dense("a", 3, 3))
     assert model.graph is not None

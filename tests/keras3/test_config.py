@@ -13,7 +13,8 @@ from tests.archives import call, chain, dense, functional, input_layer, lstm, se
 
 
 def written(model: Layer) -> dict[str, Any]:
-    return json.loads(json.dumps(config_of(model, describe(model)[0])))
+    made: dict[str, Any] = json.loads(json.dumps(config_of(model, describe(model)[0])))
+    return made
 
 
 def test_a_layer() -> None:

@@ -17,6 +17,7 @@ LEFT_OUT = {
     "build_config": "layers are built when they are called",
     "build_input_shape": "the InputLayer says it",
     "compile_config": "the model is not compiled",
+    "vocabulary_size": "the length of the vocabulary",
     "shared_object_id": "initializers that Keras happened to share",
     "zero_output_for_mask": "RNNs with a class of their own always have it, whatever the config says",
 }
@@ -86,7 +87,7 @@ def _without_number(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _equal(one: Any, other: Any) -> bool:
     same_kind = one.dtype == other.dtype or one.dtype.kind == other.dtype.kind == "i"  # a count was int64
-    return same_kind and one.shape == other.shape and one.astype(other.dtype).tobytes() == other.tobytes()
+    return bool(same_kind and one.shape == other.shape and one.astype(other.dtype).tobytes() == other.tobytes())
 
 
 def _operations(ours: Any, theirs: Any) -> Iterator[tuple[str, str]]:
@@ -120,17 +121,17 @@ def _plain(value: Any, key: str = "") -> Any:
         return ALIASES.get(value, value)
     if not isinstance(value, dict):
         return value
-    name = value.get("class_name")
-    if name == "DTypePolicy":
+    class_name = value.get("class_name")
+    if class_name == "DTypePolicy":
         return value["config"]["name"]
-    if name == "function":
+    if class_name == "function":
         return value["config"]
     kept = {key: _plain(item, key) for key, item in value.items() if key not in LEFT_OUT}
     if "kwargs" in kept:
         kept["kwargs"] = {key: item for key, item in kept["kwargs"].items() if item not in (False, None, [None, None])}
-    if name and isinstance(kept.get("config"), dict):
-        kept["class_name"] = ALIASES.get(name, name)
-        kept["config"] = _not_default(str(kept.get("module")), name, kept["config"])
+    if class_name and isinstance(kept.get("config"), dict):
+        kept["class_name"] = ALIASES.get(class_name, class_name)
+        kept["config"] = _not_default(str(kept.get("module")), class_name, kept["config"])
         if kept.get("module") == "keras.initializers" and not kept["config"]:
             return kept["class_name"]
     return kept
@@ -148,6 +149,8 @@ def _not_default(module: str, name: str, config: dict[str, Any]) -> dict[str, An
     default |= {"trainable": True, "dtype": "float32"}
     if "layers" in config:
         config = {key: value for key, value in config.items() if key not in ("dtype", "trainable")} | _ends(config)
+    if name.endswith("Lookup"):  # dtype of the tokens; Keras knows it from the class
+        default |= {"dtype": config.get("dtype")}
     if module.startswith("keras.src.ops"):
         default |= {"name": config.get("name")}
     return {key: v for key, v in config.items() if key not in CHANGED_BY_KERAS and not _is_same(v, default.get(key))}
@@ -176,8 +179,17 @@ def _ends(config: dict[str, Any]) -> dict[str, Any]:
     return {key: counted(config[key]) for key in ("input_layers", "output_layers") if key in config}
 
 
+def _as_known(ours: list[Any], theirs: Any) -> Any:
+    """Their shape, open where ours is; both are only read by people."""
+    if not isinstance(theirs, list) or len(ours) != len(theirs):
+        return theirs
+    return [None if one is None else other for one, other in zip(ours, theirs, strict=True)]
+
+
 def _values(ours: Any, theirs: Any, where: str) -> Iterator[str]:
     if isinstance(ours, dict) and isinstance(theirs, dict):
+        if "keras_history" in ours and isinstance(ours.get("shape"), list):
+            theirs = theirs | {"shape": _as_known(ours["shape"], theirs.get("shape"))}
         unknown = "keras_history" in ours and ours.get("shape") in ([None], None)  # no Keras needs it
         for key in sorted(ours.keys() | theirs.keys()):
             if (unknown and key in ("shape", "dtype")) or (key == "training" and key not in ours):

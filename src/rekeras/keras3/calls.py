@@ -9,7 +9,7 @@ Source: ``functional_from_config``, ``deserialize_node``, ``get_config`` in ``ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in
@@ -18,14 +18,24 @@ from rekeras.layers._description import UNKNOWN, Spec
 Node = tuple[str, int]
 
 
-def inbound_nodes(graph: Graph, order: Sequence[str], tensors: Mapping[TensorRef, Spec]) -> dict[str, list[Any]]:
-    """The calls of each layer, for a config that lists the layers in this order."""
+def inbound_nodes(
+    graph: Graph, order: Sequence[str], tensors: Mapping[TensorRef, Spec], operations: Container[str] = ()
+) -> dict[str, list[Any]]:
+    """The calls of each layer, for a config that lists the layers in this order.
+
+    Args:
+        graph: The calls.
+        order: Names of the layers that the config lists.
+        tensors: What is known of each tensor.
+        operations: Names of those that are no layers; these take plain numbers by position, layers only tensors.
+    """
     early = early_calls(graph, order)
     nodes: dict[str, list[Any]] = {name: [] for name in order}
     for call in sorted(graph.calls, key=lambda call: call.node):
         if call.layer in nodes:
             as_list = (call.layer, call.node) in early and fits_list(call)
-            nodes[call.layer].append(_as_list(call) if as_list else _as_dict(call, tensors))
+            tensors_only = call.layer not in operations
+            nodes[call.layer].append(_as_list(call) if as_list else _as_dict(call, tensors, tensors_only=tensors_only))
     return nodes
 
 
@@ -100,7 +110,7 @@ def _as_list(call: Call) -> list[Any]:
     return [[ref.layer, ref.node, ref.tensor, dict(call.kwargs)] for ref in refs]
 
 
-def _as_dict(call: Call, tensors: Mapping[TensorRef, Spec]) -> dict[str, Any]:
+def _as_dict(call: Call, tensors: Mapping[TensorRef, Spec], *, tensors_only: bool) -> dict[str, Any]:
     def leaf(ref: TensorRef) -> dict[str, Any]:
         spec = tensors.get(ref, UNKNOWN)
         # Where it is not known any other will do: while it loads, Keras takes that of the layer's own output.
@@ -111,4 +121,25 @@ def _as_dict(call: Call, tensors: Mapping[TensorRef, Spec]) -> dict[str, Any]:
             "config": {"shape": shape, "dtype": spec.dtype, "keras_history": history},
         }
 
-    return {"args": map_refs(list(call.args), leaf), "kwargs": map_refs(dict(call.kwargs), leaf)}
+    args = list(call.args)
+    if tensors_only:
+        dtype = next((tensors.get(ref, UNKNOWN).dtype for ref in refs_in(call.args)), UNKNOWN.dtype)
+        args = _numbers_as_tensors(args, dtype)
+    return {"args": map_refs(args, leaf), "kwargs": map_refs(dict(call.kwargs), leaf)}
+
+
+def _numbers_as_tensors(args: Sequence[Any], dtype: str) -> list[Any]:
+    """Numbers among the tensors that a layer is called on, as constant tensors of the same dtype."""
+    made: list[Any] = []
+    for arg in args:
+        if _is_numbers(arg):
+            made.append({"class_name": "__tensor__", "config": {"value": arg, "dtype": dtype}})
+        else:
+            made.append(_numbers_as_tensors(arg, dtype) if isinstance(arg, list | tuple) else arg)
+    return made
+
+
+def _is_numbers(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_is_numbers, value))
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -78,7 +78,8 @@ def _functional(layer: Layer, description: Description, *, bare: bool) -> dict[s
     assert graph is not None  # noqa: S101 - the caller asked
     by_name: Mapping[str, Layer] = {inner.name: inner for inner in layer.layers}
     order = operation_order(graph)
-    calls = inbound_nodes(graph, order, description.tensors)
+    operations = {inner.name for inner in layer.layers if is_operation(inner)}
+    calls = inbound_nodes(graph, order, description.tensors, operations)
     layers = [
         config_of(by_name[name], _child(description, name)) | {"name": name, "inbound_nodes": calls[name]}
         for name in order
