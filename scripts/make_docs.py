@@ -20,6 +20,7 @@ from pathlib import Path
 import click
 
 from rekeras.cli.root import rekeras
+from rekeras.keras3.strangers import CLASSES_OF_OTHERS, CODE, REMOVED
 from rekeras.symptoms import causes
 from rekeras.upgrade import rules
 from tests import zoo
@@ -52,6 +53,7 @@ def pages() -> dict[Path, str]:
     generated = {
         ROOT / "docs/loading-errors.md": GENERATED + "\n".join(loading_errors()) + "\n",
         ROOT / "docs/reference/rules.md": GENERATED + "\n".join(rule_table()) + "\n",
+        ROOT / "docs/reference/refused-layers.md": GENERATED + "\n".join(refused_layers()) + "\n",
         ROOT / "docs/reference/cli.md": GENERATED + "\n".join(commands()) + "\n",
     }
     return generated | {ROOT / name: with_output(ROOT / name) for name in WITH_EXAMPLES}
@@ -90,6 +92,18 @@ def rule_table() -> Iterator[str]:
     for rule in rules():
         summary = rule.summary.replace("|", "\\|")
         yield f"| {rule.changed_in} | `{rule.name}` | {rule.safety.value} | {summary} |"
+
+
+def refused_layers() -> Iterator[str]:
+    """The classes that are known by name and not converted."""
+    yield "# Layers that are not converted\n"
+    yield "A model with one of these is refused, with all reasons at once. So is a model with any other class that is"
+    yield "not Keras's own: its code is not in the file ([custom layers](../custom-layers.md)).\n"
+    yield "| class | what it is |"
+    yield "|---|---|"
+    rows = REMOVED | CODE | {name: f"a class of {owner}" for name, (owner, _advice) in CLASSES_OF_OTHERS.items()}
+    for name, what in sorted(rows.items()):
+        yield f"| `{name}` | {what.removeprefix('is ')} |"
 
 
 def commands() -> Iterator[str]:
