@@ -123,7 +123,6 @@ BAD: dict[str, tuple[Make, str]] = {
     "missing tensor": (whole(weights=missing_tensor()), "bias"),
     "shapes that disagree": (whole(weights=wrong_shape()), "(5, 4)"),
     "unknown layers": (whole(two_unknown_layers()), "MyNorm"),
-    "Keras 1": (whole(keras_version="1.2.2"), "Keras 1"),
 }
 
 
