@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from rekeras.archive import Call, Layer, TensorRef
+from rekeras.records import Severity
 from rekeras.rules.initial_state import rule
-from tests.rule_cases import check_noop, check_refused, check_upgraded, layer
+from rekeras.upgrade import apply_rule
+from tests.rule_cases import SOURCE, check_noop, check_refused, check_upgraded, layer
 from tests.rules.mask_models import embedding, functional
 
 LSTM = layer("LSTM", "rnn", units=3)
@@ -55,5 +57,8 @@ def test_refuses_constants_and_wrong_numbers() -> None:
     check_refused(model(constants, ["a", "state", "others"]), rule, "initial_state")
 
 
-def test_refuses_masked_sequences() -> None:
-    check_refused(model(GRU, ["a", "state"], mask_zero=True), rule, "masked_initial_state")
+def test_warns_of_masked_sequences() -> None:
+    before = model(GRU, ["a", "state"], mask_zero=True)
+    _after, (change,), findings = apply_rule(rule, before, SOURCE)
+    assert change.rule == "initial_state"
+    assert [(finding.code, finding.severity) for finding in findings] == [("masked_initial_state", Severity.ATTENTION)]

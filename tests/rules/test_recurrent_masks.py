@@ -19,6 +19,13 @@ def test_refuses_stacked_cells_and_kept_states() -> None:
     check_refused(model(layer("LSTM", "rnn", units=3, stateful=True)), rule, "recurrent_mask", OLD)
 
 
+def test_refuses_given_states() -> None:
+    lstm = layer("LSTM", "rnn", units=3)
+    layers, calls = [embedding("a", mask_zero=True), lstm], {"a": "tokens", "rnn": ["a", "state", "state"]}
+    check_refused(functional(layers, calls, "rnn"), rule, "recurrent_mask", OLD)
+    check_noop(functional(layers, calls, "rnn"), rule)
+
+
 def test_leaves_others_alone() -> None:
     check_noop(model(STACKED), rule, source("2.3.1"))
     check_noop(model(STACKED), rule, source("2.2.4-tf"))

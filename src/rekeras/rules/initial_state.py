@@ -8,7 +8,7 @@ https://github.com/keras-team/keras/issues/19898
 Before: LSTM(units=8)([sequence, h, c])
 After: LSTM(units=8)(sequence, initial_state=[h, c])
 
-Called like that, Keras 3 does not see the mask of the sequence: where there is one, the model is refused.
+Called like that, Keras 3 does not see the mask of the sequence by itself: the writer passes it as an argument.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Call, Layer, TensorRef
-from rekeras.records import Finding, Safety
+from rekeras.records import Finding, Safety, Severity
 from rekeras.rules._masks import RECURRENT, arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -44,9 +44,9 @@ def name_initial_state(layer: Layer, context: Context) -> Upgraded | None:
         if problem := _problem(inner, call, here):
             findings.append(problem)
         calls.append(_named(call))
-    if findings or tuple(calls) == graph.calls:
+    if any(finding.severity is Severity.REFUSAL for finding in findings) or tuple(calls) == graph.calls:
         return Upgraded(findings=tuple(findings)) if findings else None
-    return Upgraded(replace(layer, graph=replace(graph, calls=tuple(calls))))
+    return Upgraded(replace(layer, graph=replace(graph, calls=tuple(calls))), findings=tuple(findings))
 
 
 def _has_state(call: Call) -> bool:
@@ -80,11 +80,11 @@ def _problem(layer: Layer, call: Call, context: Context) -> Finding | None:
             advice="Constants and states of stacked or own cells are not converted yet.",
         )
     masks = [arrival.masks[:1] for arrival in arrivals(context.model.root) if arrival.address == context.address]
-    if any(mask for first in masks for mask in first) and "mask" not in call.kwargs:
-        return context.refusal(
+    if any(mask for first in masks for mask in first):
+        return context.attention(
             "masked_initial_state",
-            f"{layer.class_name} gets an initial state and a masked sequence; Keras 3 loses the mask then",
-            advice="Remove mask_zero or Masking in front of it in the original framework, and save again.",
+            f"{layer.class_name} gets a state and a mask: JAX gives that state at masked first steps, and not zeros",
+            advice="Run it with TensorFlow or PyTorch if sequences are masked at their start.",
         )
     return None
 

@@ -31,7 +31,7 @@ def refuse_first_states(layer: Layer, context: Context) -> Upgraded | None:
     found = tuple(
         Context(context.model, arrival.address).refusal(
             "recurrent_mask",
-            f"a mask reaches {arrival.layer.class_name} with stacked cells or kept states; "
+            f"a mask reaches {arrival.layer.class_name} with stacked cells or given states; "
             f"Keras {source.keras_version or '(unknown version)'} gave a state instead of the output at masked steps",
             advice="Load it in Keras 2.3, save it again, and convert that, if its numbers there are the right ones.",
         )
@@ -43,9 +43,10 @@ def refuse_first_states(layer: Layer, context: Context) -> Upgraded | None:
 
 def _is_concerned(arrival: Arrival) -> bool:
     layer = arrival.layer
+    given_state = len(arrival.masks) > 1 or "initial_state" in arrival.others
     if layer.class_name not in RECURRENT or layer.config.get("unroll"):
         return False
     inner = [layer, *layer.parts.values()]
-    return any(
+    return given_state or any(
         each.class_name == "StackedRNNCells" or each.config.get("stateful") or "cells.1" in each.parts for each in inner
     )
