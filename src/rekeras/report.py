@@ -26,10 +26,10 @@ def render(kind: str, record: Any, form: str) -> str:
 
 
 def form_of(path: Path) -> str:
-    """The renderer for a report file, by its suffix.
+    """The renderer for a report file, by its suffix; asked before the work, so that it is not done in vain.
 
     Raises:
-        OutputError: No renderer has this suffix.
+        OutputError: No renderer has this suffix, or there is no such folder.
     """
     if path.suffix not in FORMS:
         raise OutputError(
@@ -37,4 +37,6 @@ def form_of(path: Path) -> str:
             f"no report can be written as {path.suffix or 'a file without suffix'}",
             f"Use a name that ends in {' or '.join(FORMS)}.",
         )
+    if not path.parent.is_dir():
+        raise OutputError(path, "there is no such folder", "Give another place with --report.")
     return FORMS[path.suffix]

@@ -72,10 +72,11 @@ def test_the_report_goes_into_a_file_too(source: Path, tmp_path: Path, name: str
     assert (tmp_path / name).read_text("utf-8").startswith(start)
 
 
-def test_a_report_of_unknown_form_is_refused_before_anything_is_done(source: Path, tmp_path: Path) -> None:
-    ran = rekeras("convert", source, "--report", tmp_path / "report.pdf")
+@pytest.mark.parametrize(("name", "words"), [("report.pdf", ".json"), ("no/report.json", "no such folder")])
+def test_a_report_that_cannot_be_is_refused_before_anything_is_done(source: Path, name: str, words: str) -> None:
+    ran = rekeras("convert", source, "--report", source.parent / name)
     assert ran.code == 2
-    assert ".json" in ran.stderr
+    assert words in ran.stderr
     assert not source.with_name("old.keras").exists()
 
 
@@ -93,3 +94,11 @@ def test_verify_runs_the_checks(source: Path) -> None:
     assert ran.code == 0
     assert {check["check"]: check["outcome"] for check in said["checks"]}["outputs_close"] == "passed"
     assert {check["backend"] for check in said["checks"]} == {"", "jax"}
+
+
+def test_a_report_that_cannot_be_written_after_all_says_what_was_done(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "report.json").mkdir()
+    ran = rekeras("convert", source, "--report", tmp_path / "report.json")
+    assert ran.code == 2
+    assert "everything else was done" in ran.stderr
+    assert zipfile.is_zipfile(source.with_name("old.keras"))

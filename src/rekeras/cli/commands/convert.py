@@ -60,9 +60,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             backends=backends or None,
             on_stage=progress.stage,
         )
+    output.result(render("conversion", report, output.form(as_json)))
     if report_file:
         output.write(report_file, render("conversion", report, report_form))
-    output.result(render("conversion", report, output.form(as_json)))
     if not verify and not as_json:
         output.talk(f"To prove it: rekeras verify {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
     return NEEDS_A_PERSON if report.needs_a_person else DONE
