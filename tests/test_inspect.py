@@ -8,7 +8,6 @@ import pytest
 from rekeras.inspect import inspect
 from tests import zoo
 
-KERAS_2 = [member for member in zoo.members() if not member.era.startswith("keras-1")]
 FOLDER = zoo.unpacked("keras-2.2.4")
 
 
@@ -65,7 +64,7 @@ def test_lambdas_are_seen_and_not_custom() -> None:
     assert inspection.custom_objects == ()
 
 
-@pytest.mark.parametrize("member", KERAS_2, ids=lambda member: member.id)
+@pytest.mark.parametrize("member", zoo.members(), ids=lambda member: member.id)
 def test_every_file_of_the_zoo_can_be_inspected(member: zoo.Member) -> None:
     inspection = inspect(member.path, weights=member.weights)
     assert inspection.layers

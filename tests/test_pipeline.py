@@ -11,11 +11,10 @@ import pytest
 import rekeras
 from rekeras import pipeline
 from rekeras.accounting import AccountingError
-from rekeras.errors import ModelRefusedError, OutputError
+from rekeras.errors import MissingKerasError, ModelRefusedError, OutputError, UnreadableFileError
 from rekeras.pipeline import check, convert, default_target
 from tests import zoo
 
-KERAS_2 = [member for member in zoo.members() if not member.era.startswith("keras-1")]
 FOLDER = zoo.unpacked("keras-2.2.4")
 
 
@@ -99,11 +98,26 @@ def test_a_result_that_lost_a_tensor_is_not_left_behind(tmp_path: Path, monkeypa
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("member", KERAS_2, ids=lambda member: member.id)
+@pytest.mark.parametrize("member", zoo.members(), ids=lambda member: member.id)
 def test_everything_in_the_zoo_adds_up(member: zoo.Member) -> None:
     """The totals of the config keys are those of the source, and nothing differs that no change speaks of."""
     report = check(member.path, weights=member.weights)
     assert sum(report.config_keys.values()) > 0
+
+
+def test_verifying_without_keras_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    with pytest.raises(MissingKerasError):
+        convert(FOLDER / "dense.h5", tmp_path / "new.keras", verify=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_inputs_that_cannot_be_read_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError):
+        convert(FOLDER / "dense.h5", tmp_path / "new.keras", verify=True, inputs=tmp_path / "nothing.npz")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_public_names_are_all_there() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rekeras import accounting
 from rekeras.archive import Archive
-from rekeras.errors import ModelRefusedError, OutputError
+from rekeras.errors import MissingKerasError, ModelRefusedError, OutputError
 from rekeras.keras3 import conformity
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
@@ -63,6 +63,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
 
     source, weights = Path(source), _path(weights)
     target = Path(target) if target else default_target(source)
+    if verify:
+        _require_what_verifying_needs(_path(inputs))
     _require_new_file(target, (source, weights), overwrite=overwrite)
     on_stage("reading")
     with open_archive(source, weights=weights, limits=limits) as archive:
@@ -145,6 +147,17 @@ def _require_new_file(target: Path, sources: Sequence[Path | None], *, overwrite
         raise OutputError(target, "this is the file to read; it is never overwritten", "Give another with -o.")
     if target.exists() and not overwrite:
         raise OutputError(target, "exists already", "Give another with -o, or allow overwriting with --force.")
+
+
+def _require_what_verifying_needs(inputs: Path | None) -> None:
+    """Raise before anything is written, not after."""
+    from rekeras.checks._recording import read_recording  # noqa: PLC0415 - only `verify` needs it
+    from rekeras.verify import installed_backends  # noqa: PLC0415
+
+    if not installed_backends():
+        raise MissingKerasError("Verifying")
+    if inputs:
+        read_recording(inputs)
 
 
 def _path(path: Path | str | None) -> Path | None:
