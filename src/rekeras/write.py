@@ -58,7 +58,7 @@ def write(archive: Archive, path: Path, *, overwrite: bool = False, limits: Limi
     saved = tuple(groups(model))
     if refusals := problems(model, description, saved):
         raise ModelRefusedError(archive.source.path, refusals)
-    newer = newer_things(model)
+    newer = newer_things(model, description)
     oldest = oldest_keras(newer)
     stored = tuple(StoredGroup(group.vars_path, {"name": group.name}, group.variables) for group in saved)
     contents = KerasFile(oldest, config_of(model, description), stored)

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from rekeras.archive import Call, Layer
-from rekeras.keras3.newer import newer_things, oldest_keras
+from rekeras.describe import describe
+from rekeras.keras3 import newer
+from rekeras.keras3.newer import Newer, oldest_keras
 from tests.archives import call, chain, dense, functional, input_layer, ref, sequential
+
+
+def newer_things(model: Layer) -> tuple[Newer, ...]:
+    return newer.newer_things(model, describe(model)[0])
 
 
 def inner() -> Layer:

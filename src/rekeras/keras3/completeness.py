@@ -30,7 +30,7 @@ def _in_layer(layer: Layer, address: Address, description: Description, placed: 
         if id(present) not in placed:
             what = f"{layer.class_name} has a variable {name}, which it does not have in Keras 3"
             yield _refusal("variable_without_place", address, what)
-    for variable in _described(description, address).variables:
+    for variable in described_at(description, address).variables:
         tensor = layer.weights.get(variable.name)
         if tensor is None or not _fits(tensor, variable.shape):
             yield _disagreement(layer, address, variable, tensor)
@@ -46,7 +46,8 @@ def _refusal(code: str, address: Address, found: str, expected: str = "") -> Fin
     return Finding(code, Severity.REFUSAL, show_address(address), found, expected, REPORT)
 
 
-def _described(description: Description, address: Address) -> Description:
+def described_at(description: Description, address: Address) -> Description:
+    """The part of a description that is about the layer at an address; an empty one where there is none."""
     for place in address:
         description = description.children.get(place, Description())
     return description

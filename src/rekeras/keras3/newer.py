@@ -1,4 +1,4 @@
-"""What a model uses that only newer versions of Keras 3 read; everything else is written so that 3.0 reads it."""
+"""What only newer versions of Keras 3 read, or compute right; everything else is written so that 3.0 does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Any
 from rekeras.archive import Address, Graph, Layer, refs_in, show_address, walk
 from rekeras.keras3.calls import early_calls, fits_list, is_nested, is_recounted
 from rekeras.keras3.catalog import catalog
+from rekeras.keras3.completeness import described_at
+from rekeras.keras3.mended import in_call, in_layer
 from rekeras.keras3.order import operation_order
+from rekeras.layers._description import Description
 from rekeras.records import Finding, Severity
 
 OLDEST = "3.0"
@@ -28,9 +31,18 @@ class Newer:
         return Finding("newer_keras", Severity.NOTE, self.where, f"{self.what} needs Keras {self.version} or newer")
 
 
-def newer_things(model: Layer) -> tuple[Newer, ...]:
-    """Everything in a model that Keras 3.0 would not read."""
-    return tuple(thing for address, layer in walk(model) for thing in _in_layer(layer, address))
+def newer_things(model: Layer, description: Description) -> tuple[Newer, ...]:
+    """Everything in a model that Keras 3.0 would not read.
+
+    Args:
+        model: As it is written.
+        description: What ``describe`` gives for it.
+    """
+    return tuple(
+        thing
+        for address, layer in walk(model)
+        for thing in _in_layer(layer, address, described_at(description, address))
+    )
 
 
 def oldest_keras(things: tuple[Newer, ...]) -> str:
@@ -49,9 +61,10 @@ def _is_newer_default(layer: Layer, key: str, value: Any) -> bool:
     return known is not None and _is_newer(known.keys_since.get(key, OLDEST)) and known.keys.get(key) == value
 
 
-def _in_layer(layer: Layer, address: Address) -> Iterator[Newer]:
+def _in_layer(layer: Layer, address: Address, description: Description) -> Iterator[Newer]:
     where = show_address(address)
     known = None if layer.package else catalog().classes.get(layer.class_name)
+    yield from (Newer(version, where, what) for version, what in in_layer(layer))
     if known is not None:
         if _is_newer(known.since):
             yield Newer(known.since, where, f"class {layer.class_name}")
@@ -60,9 +73,18 @@ def _in_layer(layer: Layer, address: Address) -> Iterator[Newer]:
                 yield Newer(known.keys_since[key], where, f"config key {key}")
     if layer.graph is not None:
         yield from _in_graph(layer, layer.graph, where)
+        yield from _in_calls(layer, layer.graph, address, description)
     for name, inner in layer.children():
         if layer.graph is None and inner.graph is not None:
             yield Newer("3.4", where, f"the model {name} inside {layer.class_name}")
+
+
+def _in_calls(layer: Layer, graph: Graph, address: Address, description: Description) -> Iterator[Newer]:
+    by_name = {inner.name: inner for inner in layer.layers}
+    for call in graph.calls:
+        called = description.children.get(call.layer, Description())
+        for version, what in in_call(by_name[call.layer], call, called):
+            yield Newer(version, show_address((*address, call.layer)), what)
 
 
 def _is_newer(version: str) -> bool:
