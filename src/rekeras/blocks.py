@@ -42,7 +42,7 @@ class Table:
         headings: One for each column.
         rows: The cells.
         right: Which columns stand flush right: numbers.
-        below: A sentence under each row; none at all, or one for every row.
+        below: What stands under each row, a sentence a line; none at all, or one for every row.
     """
 
     headings: tuple[str, ...]

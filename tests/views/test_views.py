@@ -100,5 +100,7 @@ def test_the_form_of_a_report_file_is_told_by_its_suffix() -> None:
 
 
 def test_real_reports_are_shown(tmp_path: Path) -> None:
-    assert "Verdict" in render("check", check(DENSE), "text")
+    checked = render("check", check(DENSE), "text")
+    assert "Seen as, for example: Unrecognized keyword arguments passed to" in checked
+    assert "Verdict" in checked
     assert "Config keys" in render("conversion", convert(DENSE, tmp_path / "a.keras"), "text")

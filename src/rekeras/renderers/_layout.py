@@ -49,7 +49,8 @@ def _table(table: Table, width: int) -> Iterator[tuple[Piece, ...]]:
     for index, row in enumerate((headings, *rows)):
         yield from _row(row, widths, table.right)
         if index and table.below:
-            yield from (((line, Style.FAINT),) for line in _wrapped(f"{GAP * 2}{table.below[index - 1]}", width))
+            for sentence in table.below[index - 1].splitlines():
+                yield from (((line, Style.FAINT),) for line in _wrapped(f"{GAP * 2}{sentence}", width))
 
 
 def _row(row: Sequence[Cell], widths: Sequence[int], right: Sequence[int]) -> Iterator[tuple[Piece, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rekeras.blocks import Block, Cell, Line, Style, table
@@ -34,14 +34,27 @@ def some(names: Sequence[str], shown: int = 3) -> str:
     return ", ".join(unique[:shown]) + (f" and {more:,} more" if more > 0 else "")
 
 
-def changes(all_changes: Iterable[Change]) -> Iterator[Block]:
-    """A table of what the rules did: one row for each thing that was done, however many layers it was done to."""
+def changes(all_changes: Iterable[Change], errors: Mapping[str, str] | None = None) -> Iterator[Block]:
+    """A table of what the rules did: one row for each thing that was done, however many layers it was done to.
+
+    Args:
+        all_changes: What they did.
+        errors: What people see because of a rule, by its name.
+    """
     grouped: dict[tuple[str, str, Safety], list[str]] = {}
     for change in all_changes:
         grouped.setdefault((change.rule, change.what, change.safety), []).append(change.where)
     rows = [(rule, Cell(safety.value, SAFETY[safety]), some(where)) for (rule, _what, safety), where in grouped.items()]
     if rows:
-        yield table(("rule", "keeps", "layers"), rows, below=[what for _rule, what, _safety in grouped])
+        yield table(
+            ("rule", "keeps", "layers"),
+            rows,
+            below=[_below(what, (errors or {}).get(rule)) for rule, what, _safety in grouped],
+        )
+
+
+def _below(what: str, error: str) -> str:
+    return f"{what}\nSeen as, for example: {error}" if error else what
 
 
 def findings(all_findings: Sequence[Finding]) -> Iterator[Block]:

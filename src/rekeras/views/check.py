@@ -7,6 +7,7 @@ from typing import Any
 
 from rekeras.blocks import Block, Line, Style
 from rekeras.records import Report
+from rekeras.upgrade import rules
 from rekeras.views import _parts as parts
 from rekeras.views._plain import plain
 
@@ -23,11 +24,16 @@ def blocks(report: Report) -> Iterator[Block]:
         yield Line(report.source_format)
     if report.changes:
         yield Line()
-        yield Line("Keras 3 would stumble over this, which rekeras takes care of:")
-        yield from parts.changes(report.changes)
+        yield Line("What Keras 3 would say or silently do, and rekeras takes care of:")
+        yield from parts.changes(report.changes, _errors())
     yield from parts.findings(report.findings)
     yield Line()
     yield _verdict(report)
+
+
+def _errors() -> dict[str, str]:
+    """An error that people see because of each rule; of several, the first stands for all."""
+    return {rule.name: rule.symptoms[0] for rule in rules() if rule.symptoms}
 
 
 def _verdict(report: Report) -> Line:
