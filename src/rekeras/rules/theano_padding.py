@@ -1,0 +1,74 @@
+"""Theano pads convolutions with `same` otherwise: by half the kernel on the left, whatever the stride.
+
+TensorFlow, CNTK and all backends of Keras 3 spread what a stride leaves over on both sides, and pad even kernels more on
+the right. Nobody sees an error: with strides or even kernels, everything is shifted by one.
+
+Symptom: strided or even convolutions with padding same of a Theano model give other results in Keras 3
+https://github.com/keras-team/keras/blob/2.2.4/keras/backend/theano_backend.py (`_preprocess_padding`)
+
+Before: Conv2D(kernel_size=[4, 4], padding="same")
+After: ZeroPadding2D([[2, 1], [2, 1]]), Conv2D(kernel_size=[4, 4], padding="valid")
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rekeras.archive import Layer
+from rekeras.layers._spatial import per_axis, rank_of
+from rekeras.records import Safety
+from rekeras.rules._in_place import in_place
+from rekeras.rules._rule import Context, Rule
+
+rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
+
+
+@rule.in_context("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
+def pad_before(layer: Layer, context: Context) -> Layer | None:
+    if context.source.backend != "theano" or layer.config.get("padding") != "same":
+        return None
+    strides, reaches = _all(layer, "strides"), _reaches(layer)
+    if all(stride == 1 and reach % 2 for stride, reach in zip(strides, reaches, strict=True)):
+        return None
+    sides = [[reach // 2, (reach - 1) // 2] for reach in reaches]
+    rank, config = len(sides), dict(layer.config)
+    said = {"padding": sides[0] if rank == 1 else sides, "data_format": config.get("data_format", "channels_last")}
+    steps = (
+        Layer(f"ZeroPadding{rank}D", "pad", said),
+        Layer(layer.class_name, "conv", config | {"padding": "valid"}, layer.weights),
+    )
+    return in_place(layer, steps, context)
+
+
+@rule.in_context("Conv2DTranspose", "Conv3DTranspose")
+def crop_after(layer: Layer, context: Context) -> Layer | None:
+    """The whole result, from half the kernel on."""
+    if context.source.backend != "theano" or layer.config.get("padding") != "same":
+        return None
+    strides, reaches = _all(layer, "strides"), _reaches(layer)
+    asked = layer.config.get("output_padding")
+    extra = per_axis(asked, len(strides)) if asked is not None else (None,) * len(strides)
+    left = [reach // 2 for reach in reaches]
+    right = [
+        reach - reach // 2 - stride if more is None else reach // 2 - more
+        for reach, stride, more in zip(reaches, strides, extra, strict=True)
+    ]
+    said = {"padding": "valid", "output_padding": [max(0, -one) for one in right]}
+    cropping = [[before, max(0, after)] for before, after in zip(left, right, strict=True)]
+    data_format = layer.config.get("data_format", "channels_last")
+    steps = (
+        Layer(layer.class_name, "conv", dict(layer.config) | said, layer.weights),
+        Layer(f"Cropping{len(left)}D", "crop", {"cropping": cropping, "data_format": data_format}),
+    )
+    return in_place(layer, steps, context)
+
+
+def _all(layer: Layer, key: str) -> tuple[int, ...]:
+    value: Any = layer.config.get(key)
+    return per_axis(1 if value is None else value, rank_of(layer))
+
+
+def _reaches(layer: Layer) -> list[int]:
+    """Over how many numbers the kernel reaches along each axis."""
+    sizes, dilations = _all(layer, "kernel_size"), _all(layer, "dilation_rate")
+    return [(size - 1) * dilation + 1 for size, dilation in zip(sizes, dilations, strict=True)]
