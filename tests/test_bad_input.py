@@ -166,9 +166,9 @@ def genuine(folder: Path) -> Path:
 
 
 def test_the_same_reason_in_many_layers_is_said_once(tmp_path: Path) -> None:
-    ran = rekeras("convert", zoo.unpacked("keras-2.2.4") / "locally_connected_2d.h5", "-o", tmp_path / "new.keras")
+    ran = rekeras("convert", zoo.unpacked("keras-2.2.4") / "lambda_python.h5", "-o", tmp_path / "new.keras")
     assert "1 reason:" in ran.stderr
-    assert "plain, strides: LocallyConnected2D is gone from Keras 3" in ran.stderr
+    assert "doubled, first: Lambda holds Python code" in ran.stderr
 
 
 def test_an_unreadable_file(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ REFUSED = {  # by class: why Keras 3 cannot have it
     **dict.fromkeys(("AbstractRNNCell", "Layer", "PreprocessingLayer", "Recurrent", "Wrapper"), GONE),
     **dict.fromkeys(("ConvLSTM2DCell", "ConvRNN2D", "ConvRecurrent2D"), GONE),
     "CategoryCrossing": GONE,
-    **dict.fromkeys(("LocallyConnected1D", "LocallyConnected2D", "RandomFourierFeatures"), GONE),
+    "RandomFourierFeatures": GONE,
+    # no layer by itself knows the size of its input
+    **dict.fromkeys(("LocallyConnected1D", "LocallyConnected2D"), frozenset({"unshared_convolution", "unknown_layer"})),
     "Lambda": GONE,
     **dict.fromkeys(("IntegerLookup", "StringLookup", "TextVectorization"), frozenset({"no_vocabulary"})),
 }

@@ -14,8 +14,6 @@ REMOVED = {
     "ConvRNN2D": "the base of ConvLSTM2D with a cell of its own",
     "DenseFeatures": "a layer over tf.feature_column, which Keras 3 does not have",
     "Highway": "a layer of Keras 1",
-    "LocallyConnected1D": "a convolution with other weights at every place",
-    "LocallyConnected2D": "a convolution with other weights at every place",
     "MaxoutDense": "a layer of Keras 1",
     "Merge": "the merging layer of Keras 1",
     "RandomFourierFeatures": "an experimental kernel method",
