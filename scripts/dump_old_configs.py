@@ -7,6 +7,7 @@ Run it inside an old framework (Python 3.6 or later): python dump_old_configs.py
 import inspect
 import json
 import sys
+from typing import Any
 
 ARGUMENTS = {  # what the constructors require, by argument name
     "units": 3, "filters": 4, "kernel_size": 3, "pool_size": 2, "input_dim": 7, "output_dim": 5, "rate": 0.25,
@@ -19,7 +20,7 @@ ARGUMENTS = {  # what the constructors require, by argument name
 }  # fmt: skip
 
 
-def keras_of(name):
+def keras_of(name: str) -> Any:
     if name == "tf.keras":
         import tensorflow  # noqa: PLC0415 - only some have it
 
@@ -28,7 +29,7 @@ def keras_of(name):
     return module, module.__version__
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -38,7 +39,7 @@ def plain(value):
     return value if isinstance(value, (str, int, float, bool)) or value is None else {"object": type(value).__name__}
 
 
-def arguments_of(cls, keras):
+def arguments_of(cls: Any, keras: Any) -> Any:
     layers = keras.layers
     special = {
         "Bidirectional": lambda: {"layer": layers.LSTM(3)},
@@ -56,7 +57,7 @@ def arguments_of(cls, keras):
         "Discretization": lambda: {"bin_boundaries": [0.0, 1.0]},
     }
     if cls.__name__ in special:
-        return special[cls.__name__]()
+        return special[cls.__name__]()  # type: ignore[no-untyped-call]
     parameters = list(inspect.signature(cls.__init__).parameters.values())[1:]
     required = [p.name for p in parameters if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
     given = {name: ARGUMENTS[name] for name in required if name in ARGUMENTS}
@@ -65,12 +66,13 @@ def arguments_of(cls, keras):
     return given
 
 
-def dump(namespace, base, keras, problems):
+def dump(namespace: Any, base: Any, keras: Any, problems: Any) -> Any:
     configs = {}
     for name in sorted(dir(namespace)):
-        cls = getattr(namespace, name)
-        if not (inspect.isclass(cls) and issubclass(cls, base)) or name.startswith("_"):
+        found = getattr(namespace, name)
+        if not (inspect.isclass(found) and issubclass(found, base)) or name.startswith("_"):
             continue
+        cls = found  # type: Any
         try:
             configs[name] = {
                 "class_name": cls.__name__,
@@ -82,9 +84,9 @@ def dump(namespace, base, keras, problems):
     return configs
 
 
-def main():
+def main() -> None:
     keras, version = keras_of(sys.argv[2] if len(sys.argv) > 2 else "keras")
-    problems = {}
+    problems = {}  # type: Any
     result = {"version": version, "layers": {}}
     namespaces = [keras.layers]
     experimental = getattr(keras.layers, "experimental", None)

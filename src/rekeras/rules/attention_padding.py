@@ -16,13 +16,16 @@ from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.MANUAL)
 
+FIRST_TO_MASK = (2, 10)
+"""Older ones let masks go at the attention, which the rule attention_masks refuses."""
+
 HONOURING = frozenset((*CONSUMERS, *MERGES, *PASSING))
 
 
 @rule.in_context("Functional", "Sequential")
 def refuse_visible_padding(layer: Layer, context: Context) -> Upgraded | None:
     """Looks at the whole model at once."""
-    if context.address:
+    if context.address or context.source.version[:2] < FIRST_TO_MASK:
         return None
     found = tuple(
         Context(context.model, arrival.address).refusal(
