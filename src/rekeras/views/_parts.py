@@ -49,7 +49,7 @@ def changes(all_changes: Iterable[Change], errors: Mapping[str, str] | None = No
         yield table(
             ("rule", "keeps", "layers"),
             rows,
-            below=[_below(what, (errors or {}).get(rule)) for rule, what, _safety in grouped],
+            below=[_below(what, (errors or {}).get(rule, "")) for rule, what, _safety in grouped],
         )
 
 
