@@ -27,7 +27,7 @@ REFUSED = {  # by class: why Keras 3 cannot have it
     **dict.fromkeys(("IntegerLookup", "StringLookup", "TextVectorization"), frozenset({"no_vocabulary"})),
 }
 REFUSED_BEFORE = {  # by class: before which version, and why
-    "RandomCrop": ("2.6.0", {"random_crop"}),
+    "RandomCrop": ("2.7.0", {"random_crop"}),
     "IntegerLookup": ("2.6.0", {"absent_key", "unknown_key", "no_vocabulary"}),
 }
 OF_KERAS_1 = frozenset({"Highway", "MaxoutDense", "Merge"})  # need the shapes of what they are called on

@@ -21,5 +21,5 @@ def test_leaves_others_alone() -> None:
 
 
 def test_refuses_what_had_another_formula() -> None:
-    check_refused(layer("RandomCrop", height=4, width=5), rule, "random_crop", source("2.4.0"))
+    check_refused(layer("RandomCrop", height=4, width=5), rule, "random_crop", source("2.6.0"))
     check_refused(layer("RandomCrop", height=4, width=5), rule, "random_crop", source(""))

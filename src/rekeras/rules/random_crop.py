@@ -19,7 +19,7 @@ from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSY)
 
-FIRST_TO_SCALE = (2, 6)
+FIRST_TO_SCALE = (2, 7)
 DEAD = ("seed", "rng_type", "force_generator")
 
 
@@ -30,7 +30,7 @@ def write_as_resizing(layer: Layer, context: Context) -> Upgraded:
             "random_crop",
             f"RandomCrop of Keras {context.source.keras_version or '(unknown version)'} has another formula for images "
             "outside training",
-            expected="a file of TensorFlow 2.6 or newer",
+            expected="a file of TensorFlow 2.7 or newer",
             advice="Replace it with CenterCrop or Resizing in the original framework and save again.",
         )
         return Upgraded(findings=(refusal,))
