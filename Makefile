@@ -43,7 +43,7 @@ docs: $(READY) ## write the generated pages again
 	$(foreach script,$(GENERATORS),$(BIN)/python -m $(script) &&) true
 
 bench: $(READY) ## time and memory on a 550 MB file, beside cp and Keras
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/convert_large.py
 
 fuzz: $(READY) ## damaged files by the thousand: each must end in a result or in a clear error
 	$(BIN)/pytest tests/test_fuzz.py -n $(WORKERS) --hypothesis-profile=long

@@ -33,11 +33,13 @@ class Command:
 
     name: str
     arguments: Sequence[str]
+    result: Path | None = None
     backend: str = ""
     seconds: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     peak_bytes: int = 0
 
-    def run(self, result: Path) -> None:
+    def run(self) -> None:
         """Run it once, wait, and remove what it wrote."""
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -47,10 +49,17 @@ class Command:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         self.seconds.append(time.perf_counter() - started)
+        self.processor.append(usage.ru_utime + usage.ru_stime)
         self.peak_bytes = max(self.peak_bytes, usage.ru_maxrss * 1024)
-        result.unlink(missing_ok=True)
+        if self.result:
+            self.result.unlink(missing_ok=True)
         if process.returncode not in (0, 1):  # 1: done, with findings
             sys.exit(f"{self.name} failed:\n{message.decode()}")
+
+    def forget(self) -> None:
+        """Forget what was measured so far."""
+        self.seconds.clear()
+        self.processor.clear()
 
     def _environment(self) -> dict[str, str]:
         """As a person has it: Python keeps the bytecode of what it has imported once."""
@@ -153,9 +162,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Time and memory on a 550 MB file.")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument(
-        "--backend", default=os.environ.get("KERAS_BACKEND", "jax"), help="of Keras's own load and save"
-    )
+    parser.add_argument("--make", action="store_true", help="only make the file")
+    backend = os.environ.get("KERAS_BACKEND", "jax")
+    parser.add_argument("--backend", default=backend, help="of Keras's own load and save")
     arguments = parser.parse_args()
     if arguments.make:
         make_source(CACHE / "vgg16.h5")
@@ -168,34 +177,31 @@ def measure(source: str, runs: int, backend: str) -> None:
     """Run every command in turn and print the table."""
     copy, converted = CACHE / "copy.h5", CACHE / "converted.keras"
     rekeras = [PYTHON, "-m", "rekeras"]
-    commands = {
-        copy: Command("cp", [shutil.which("cp") or "cp", source, str(copy)]),
-        converted: Command("rekeras convert", [*rekeras, "convert", source, "-o", str(converted)]),
-    }
-    keras = Command("Keras load + save", [PYTHON, "-c", KERAS, source, str(converted)], backend)
+    cp = Command("cp", [shutil.which("cp") or "cp", source, str(copy)], copy)
+    convert = Command("rekeras convert", [*rekeras, "convert", source, "-o", str(converted)], converted)
+    keras = Command("Keras load + save", [PYTHON, "-c", KERAS, source, str(converted)], converted, backend)
     imports = Command('python -c "import h5py"', [PYTHON, "-c", "import h5py"])
     looks = [Command(f"rekeras {verb}", [*rekeras, verb, source]) for verb in ("inspect", "check")]
-    for command in (*commands.values(), imports, *looks):
-        command.run(converted)  # once unmeasured, so that every file is in the page cache
-        command.seconds.clear()
+    for command in (cp, convert, imports, *looks):
+        command.run()  # once unmeasured, so that every file is in the page cache
+        command.forget()
     for _ in range(runs):
-        for result, command in commands.items():
-            command.run(result)
-        for command in (imports, *looks):
-            command.run(converted)
+        for command in (cp, convert, imports, *looks):
+            command.run()
     for _ in range(min(runs, 3)):
-        keras.run(converted)
-    show(commands[copy], commands[converted], keras, imports, looks)
+        keras.run()
+    show(cp, convert, keras, imports, looks)
 
 
 def show(copy: Command, convert: Command, keras: Command, imports: Command, looks: Sequence[Command]) -> None:
     """Print the table."""
-    print("| command | median seconds | ratio | peak memory |")
-    print("|---|---|---|---|")
+    print("| command | seconds | ratio | processor seconds | peak memory |")
+    print("|---|---|---|---|---|")
     rows = [(copy, copy), (convert, copy), (keras, copy), (imports, imports), *((look, imports) for look in looks)]
     for command, base in rows:
         ratio = f"{command.median / base.median:.2f} x {base.name}"
-        print(f"| `{command.name}` | {command.median:.2f} | {ratio} | {command.peak_bytes / 2**20:.0f} MB |")
+        processor, peak = statistics.median(command.processor), command.peak_bytes / 2**20
+        print(f"| `{command.name}` | {command.median:.2f} | {ratio} | {processor:.2f} | {peak:.0f} MB |")
     print(f"\nrekeras convert is {keras.median / convert.median:.1f} times as fast as Keras ({keras.backend}).")
 
 
