@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,3 +100,23 @@ def test_a_key_that_a_rule_of_the_outer_model_changed_is_counted() -> None:
 def test_nan_is_kept() -> None:
     model = Layer("Lambda", "lambda", {"fill": float("nan")})
     assert fate_of_config_keys(model, model, ()) == {"kept": 1, "changed": 0, "dropped": 0}
+
+
+def test_what_stands_inside_a_changed_layer_is_explained_by_it_and_what_stands_beside_it_is_not() -> None:
+    inner = Layer("Dense", "dense", {"units": 2})
+    before = Layer("Sequential", "model", {}, layers=(Layer("Sequential", "a", {}, layers=(inner,)), inner))
+    inside = replace(before, layers=(Layer("Sequential", "a", {}, layers=(inner.with_config({"units": 3}),)), inner))
+    beside = replace(before, layers=(before.layers[0], inner.with_config({"units": 3})))
+    assert fate_of_config_keys(before, inside, (change("a"),))["changed"] == 1
+    with pytest.raises(AccountingError):
+        fate_of_config_keys(before, beside, (change("a"),))
+
+
+def test_thousands_of_layers_and_changes_take_no_time() -> None:
+    layers = tuple(Layer("Dense", f"dense_{index}", {"units": index}) for index in range(20_000))
+    before = Layer("Sequential", "model", {}, layers=layers)
+    after = replace(before, layers=tuple(layer.with_config({"units": -1}) for layer in layers))
+    changes = [change(layer.name, before={"units": 0}, after={"units": -1}) for layer in layers]
+    started = time.process_time()
+    assert fate_of_config_keys(before, after, changes)["changed"] == 20_000
+    assert time.process_time() - started < 5

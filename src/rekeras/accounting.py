@@ -87,10 +87,9 @@ def fate_of_config_keys(before: Layer, after: Layer, changes: Sequence[Change]) 
 
 
 def _fate_of_key(key: str, value: object, result: Layer | None, ledger: _Ledger, place: str) -> str:
-    touched = key in ledger.keys[place] or place in ledger.inside
     if result is not None and key in result.config and _same(result.config[key], value):
         return KEPT
-    if not touched:
+    if not ledger.explains(place, key):
         raise AccountingError(f"{place}: config key {key} was changed by no rule")
     return CHANGED if result is None or key in result.config else DROPPED
 
@@ -104,28 +103,36 @@ class _Ledger:
 
     Attributes:
         now: Where each layer of the source stands after the changes entered so far.
-        keys: Which of its config keys they touched.
-        inside: The layers that stand in an outer layer which a rule changed.
+        keys: Which config keys of each changed layer they touched.
     """
 
     def __init__(self, places: Iterable[str]) -> None:
         self.now = {place: place for place in places}
-        self.keys: dict[str, set[str]] = {place: set() for place in self.now}
-        self.inside: set[str] = set()
+        self.keys: dict[str, set[str]] = {}
+        self._source_of = dict(self.now)
 
     def enter(self, change: Change) -> None:
         """Enter one change, after all those before it."""
-        renamed = None
+        place = self._source_of.get(change.where)
+        if place is None:  # a layer that an earlier rule made
+            return
+        self.keys.setdefault(place, set()).update(change.before)
         if "name" in change.after and change.where != MODEL:
             parent = change.where.removesuffix(str(change.before.get("name", "")))
-            renamed = parent + str(change.after["name"])
+            self._move(change.where, parent + str(change.after["name"]))
+
+    def _move(self, old: str, new: str) -> None:
+        """A renamed layer takes what is inside it with it."""
         for place, now in self.now.items():
-            if now == change.where:
-                self.keys[place].update(change.before)
-                self.now[place] = renamed or now
-            elif change.where == MODEL or now.startswith(f"{change.where} / "):
-                self.inside.add(place)
-                self.now[place] = now.replace(change.where, renamed, 1) if renamed else now
+            if now == old or now.startswith(f"{old} / "):
+                self.now[place] = new + now.removeprefix(old)
+        self._source_of = {now: place for place, now in self.now.items()}
+
+    def explains(self, place: str, key: str) -> bool:
+        """Whether a change speaks of this key, or of an outer layer, whose rule may have worked on what is inside."""
+        names = place.split(" / ")
+        outer = (" / ".join(names[:depth]) for depth in range(1, len(names)))
+        return key in self.keys.get(place, ()) or any(each in self.keys for each in (MODEL, *outer) if each != place)
 
 
 def _rules_by_tensor(changes: Sequence[Change]) -> dict[str, list[str]]:
