@@ -8,7 +8,7 @@ import pytest
 from rekeras.archive import Layer
 from rekeras.rules.upsampling_corners import rule
 from rekeras.upgrade import apply_rule
-from tests.rule_cases import check_noop, check_refused, layer, source
+from tests.rule_cases import check_noop, check_refused, layer, sequential, source
 
 STANDALONE = source("2.2.4")
 
@@ -50,6 +50,19 @@ def test_leaves_newer_and_nearest_alone() -> None:
     check_noop(bilinear([2, 2]), rule)
     check_noop(bilinear([2, 2]), rule, source("2.2.4-tf"))
     check_noop(layer("UpSampling2D", size=[2, 2], interpolation="nearest"), rule, STANDALONE)
+
+
+def test_other_factors_are_matrices_for_images_of_known_size() -> None:
+    model = sequential(Layer("InputLayer", "x", {"batch_shape": [None, 4, 5, 2]}), bilinear([3, 2]))
+    after, (change,), _findings = apply_rule(rule, model, STANDALONE)
+    rows, columns = after.layers[1].layers[1:]
+    assert (change.where, rows.config["output_shape"], columns.config["output_shape"]) == (
+        "up",
+        [12, 5, 2],
+        [12, 10, 2],
+    )
+    x = np.array([0.3, -1.2, 2.5, 0.7])
+    np.testing.assert_allclose(x @ rows.weights["kernel"].read(), corners(x, 3), atol=1e-6)
 
 
 def test_refuses_other_factors_and_backends() -> None:

@@ -9,7 +9,8 @@ Before: UpSampling2D(size=[2, 2], interpolation="bilinear")          (standalone
 After: UpSampling2D(size=[2, 2], interpolation="nearest"), AveragePooling2D(pool_size=[2, 2], strides=1, padding="same")
 
 The value at place 2 q + r of the old result is the mean of the two nearest-neighbour values from there on, the last one
-alone at the border: what pooling with `same` does for windows of two. Factors of 4, 8, … do it repeatedly.
+alone at the border: what pooling with `same` does for windows of two. Factors of 4, 8, … do it repeatedly. For other
+factors, images of a known size are multiplied by two constant matrices (EinsumDense).
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rekeras.archive import Layer
+from rekeras.layers._spatial import per_axis
 from rekeras.records import Finding, Safety
 from rekeras.rules._in_place import in_place
+from rekeras.rules._resized import by_matrices, images_into
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
@@ -31,10 +34,19 @@ def write_out(layer: Layer, context: Context) -> Upgraded | None:
         return None
     size = layer.config.get("size")
     steps = _doublings(size)
-    if steps is None or not version or context.source.backend not in ("", "tensorflow"):
+    if not version or context.source.backend not in ("", "tensorflow"):
         return Upgraded(findings=(_refusal(context, size),))
+    if steps is None:
+        resized = _by_matrices(layer, context)
+        return Upgraded(resized) if resized else Upgraded(findings=(_refusal(context, size),))
     data_format = layer.config.get("data_format") or "channels_last"
     return Upgraded(in_place(layer, tuple(_steps(steps, data_format)), context))
+
+
+def _by_matrices(layer: Layer, context: Context) -> Layer | None:
+    images = images_into(layer, context)
+    rows, columns = per_axis(layer.config["size"], 2)
+    return images and by_matrices(layer, context, "corners", (images[1] * rows, images[2] * columns))
 
 
 def _doublings(size: object) -> list[list[int]] | None:
@@ -60,6 +72,6 @@ def _refusal(context: Context, size: object) -> Finding:
         "upsampling_corners",
         f"bilinear UpSampling2D of size {size} in {context.source.backend or 'Keras'} before TensorFlow 2 samples at "
         "the corners of pixels, which Keras 3 cannot",
-        expected="a size of 2, 4, 8 …, in a file of the TensorFlow backend with a Keras version",
+        expected="a size of 2, 4, 8 … or images of known size, and a file of TensorFlow with a Keras version",
         advice="Replace the layer in the original framework, or report it to rekeras.",
     )
