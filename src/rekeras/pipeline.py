@@ -32,6 +32,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     target: Path | str | None = None,
     *,
     weights: Path | str | None = None,
+    source_backend: str = "",
     overwrite: bool = False,
     verify: bool = False,
     inputs: Path | str | None = None,
@@ -45,6 +46,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         source: Whole-model HDF5, or an architecture as JSON or YAML.
         target: The file to write; by default ``default_target(source)``.
         weights: The weights, where ``source`` holds only the architecture.
+        source_backend: ``theano``, ``tensorflow`` or ``cntk``, for files of Keras 1 that do not say it.
         overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
         verify: Whether to load the result in Keras afterwards and compare it with the source.
         inputs: A ``.npz`` with inputs ``x0…`` and recorded outputs ``y0…`` for ``verify``.
@@ -67,7 +69,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         _require_what_verifying_needs(_path(inputs))
     _require_new_file(target, (source, weights), overwrite=overwrite)
     on_stage("reading")
-    with open_archive(source, weights=weights, limits=limits) as archive:
+    with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as archive:
         on_stage("upgrading")
         upgraded, findings = _upgrade(archive)
         refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
@@ -81,7 +83,15 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     from rekeras.verify import verify as run_checks  # noqa: PLC0415 - runs Keras; converting needs none
 
     on_stage("verifying")
-    checks = run_checks(source, target, weights=weights, inputs=_path(inputs), backends=backends, limits=limits)
+    checks = run_checks(
+        source,
+        target,
+        weights=weights,
+        source_backend=source_backend,
+        inputs=_path(inputs),
+        backends=backends,
+        limits=limits,
+    )
     return replace(report, checks=checks)
 
 
@@ -89,6 +99,7 @@ def check(
     source: Path | str,
     *,
     weights: Path | str | None = None,
+    source_backend: str = "",
     limits: Limits = DEFAULT_LIMITS,
     on_stage: OnStage = _say_nothing,
 ) -> Report:
@@ -102,7 +113,8 @@ def check(
     """
     on_stage("reading")
     try:
-        with open_archive(Path(source), weights=_path(weights), limits=limits) as archive:
+        archives = open_archive(Path(source), weights=_path(weights), source_backend=source_backend, limits=limits)
+        with archives as archive:
             on_stage("upgrading")
             upgraded, findings = _upgrade(archive)
             return _report(archive, upgraded, findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rekeras.errors import UnknownFormatError
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.readers._reader import Reader, Sample
 from rekeras.readers._unknown import what_it_is
+from rekeras.records import Finding, Severity
 from rekeras.registry import units_of
 
 
@@ -22,12 +24,16 @@ def readers() -> tuple[Reader, ...]:
 
 
 @contextmanager
-def open_archive(path: Path, *, weights: Path | None = None, limits: Limits = DEFAULT_LIMITS) -> Iterator[Archive]:
+def open_archive(
+    path: Path, *, weights: Path | None = None, source_backend: str = "", limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Archive]:
     """Open a saved model; its tensors can be read while it is open.
 
     Args:
         path: The model, or its architecture.
         weights: A weights file for it; found beside an architecture by itself where the name is obvious.
+        source_backend: ``theano``, ``tensorflow`` or ``cntk``, as a person says of a file that does not; empty to go
+            by the file.
         limits: What the files may ask for.
 
     Raises:
@@ -42,7 +48,18 @@ def open_archive(path: Path, *, weights: Path | None = None, limits: Limits = DE
         if reader is None:
             found, advice = what_it_is(sample)
             raise UnknownFormatError(path, found, expected=EXPECTED, advice=advice)
-        yield reader.open(sample)
+        yield _said_to_be_of(source_backend, reader.open(sample))
+
+
+def _said_to_be_of(backend: str, archive: Archive) -> Archive:
+    if not backend or backend == archive.source.backend:
+        return archive
+    found = f"it is read as a file of the {backend} backend, as --source-backend says"
+    if archive.source.backend:
+        found += f"; by itself, it would be one of {archive.source.backend}"
+    finding = Finding("source_backend", Severity.ATTENTION if archive.source.backend else Severity.NOTE, "", found)
+    kept = tuple(one for one in archive.findings if one.code != "backend_of_names")
+    return replace(archive, source=replace(archive.source, backend=backend), findings=(finding, *kept))
 
 
 def origin(source: Source) -> str:

@@ -43,6 +43,7 @@ def verify(
     new: Path | str,
     *,
     weights: Path | str | None = None,
+    source_backend: str = "",
     inputs: Path | str | None = None,
     backends: Sequence[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -53,6 +54,7 @@ def verify(
         old: The source.
         new: The file that it became.
         weights: The source's weights, where ``old`` holds only the architecture.
+        source_backend: ``theano``, ``tensorflow`` or ``cntk``, as it was given to ``convert``.
         inputs: A ``.npz`` with inputs ``x0…`` in the order of the model's inputs (and ``names``, where they go in as a
             dict) and, where known, the outputs ``y0…`` that the old framework computed. Inputs are made up without it.
         backends: Where to run; None for every installed backend.
@@ -76,7 +78,16 @@ def verify(
     with ExitStack() as stack:
         started = {name: stack.enter_context(KerasProcess(name)) for name in wanted if name in installed}
         missing = tuple(name for name in wanted if name not in installed)
-        return verify_in(started, old, new, weights=weights, inputs=inputs, missing=missing, limits=limits)
+        return verify_in(
+            started,
+            old,
+            new,
+            weights=weights,
+            source_backend=source_backend,
+            inputs=inputs,
+            missing=missing,
+            limits=limits,
+        )
 
 
 def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that outlive one model
@@ -85,6 +96,7 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     new: Path,
     *,
     weights: Path | None = None,
+    source_backend: str = "",
     inputs: Path | None = None,
     missing: Iterable[str] = (),
     limits: Limits = DEFAULT_LIMITS,
@@ -97,7 +109,7 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     from rekeras.upgrade import upgrade
 
     recording = read_recording(inputs) if inputs else None
-    with open_archive(old, weights=weights, limits=limits) as archive:
+    with open_archive(old, weights=weights, source_backend=source_backend, limits=limits) as archive:
         upgraded = upgrade(archive)
         refusals = [finding for finding in upgraded.findings if finding.severity is Severity.REFUSAL]
         if refusals:

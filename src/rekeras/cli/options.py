@@ -13,6 +13,12 @@ source = click.argument("source", type=FILE, metavar="FILE")
 weights = click.option(
     "--weights", type=FILE, metavar="FILE", help="The weights, where FILE holds only the architecture."
 )
+source_backend = click.option(
+    "--source-backend",
+    type=click.Choice(["theano", "tensorflow", "cntk"]),
+    default="",
+    help="What FILE was written with, where it does not say so itself (Keras 1).",
+)
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
 )

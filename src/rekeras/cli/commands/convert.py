@@ -16,6 +16,7 @@ from rekeras.cli.progress import Progress
 @options.source
 @click.option("-o", "--output", "target", type=options.FILE, metavar="OUT.keras", help="By default beside FILE.")
 @options.weights
+@options.source_backend
 @click.option("--force", is_flag=True, help="Overwrite OUT.keras; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
 @options.inputs
@@ -26,6 +27,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     source: Path,
     target: Path | None,
     weights: Path | None,
+    source_backend: str,
     force: bool,
     verify: bool,
     inputs: Path | None,
@@ -54,6 +56,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             source,
             target,
             weights=weights,
+            source_backend=source_backend,
             overwrite=force,
             verify=verify,
             inputs=inputs,

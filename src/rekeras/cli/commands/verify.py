@@ -15,11 +15,18 @@ from rekeras.cli.progress import Progress
 @click.argument("old", type=options.FILE)
 @click.argument("new", type=options.FILE)
 @options.weights
+@options.source_backend
 @options.inputs
 @options.backends
 @options.as_json
-def command(
-    old: Path, new: Path, weights: Path | None, inputs: Path | None, backends: tuple[str, ...], as_json: bool
+def command(  # noqa: PLR0913, PLR0917 - one argument for each option
+    old: Path,
+    new: Path,
+    weights: Path | None,
+    source_backend: str,
+    inputs: Path | None,
+    backends: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Show that NEW is the same model as OLD.
 
@@ -36,6 +43,8 @@ def command(
 
     with Progress(new.name) as progress:
         progress.stage("verifying")
-        checks = verify(old, new, weights=weights, inputs=inputs, backends=backends or None)
+        checks = verify(
+            old, new, weights=weights, source_backend=source_backend, inputs=inputs, backends=backends or None
+        )
     output.result(render("checks", checks, output.form(as_json)))
     return NEEDS_A_PERSON if any(check.outcome is Outcome.FAILED for check in checks) else DONE

@@ -1,17 +1,19 @@
-"""Theano pads convolutions with `same` otherwise: by half the kernel on the left, whatever the stride.
+"""Theano and CNTK pad convolutions with `same` otherwise than TensorFlow: always by half the kernel.
 
-TensorFlow, CNTK and all backends of Keras 3 spread what a stride leaves over on both sides, and pad even kernels more on
-the right. Nobody sees an error: with strides or even kernels, everything is shifted by one.
+TensorFlow and all backends of Keras 3 spread what a stride leaves over on both sides. For even kernels, Theano pads
+more on the left, the others more on the right. Nobody sees an error: everything is shifted by one.
 
 Symptom: strided or even convolutions with padding same of a Theano model give other results in Keras 3
+Symptom: strided convolutions with padding same of a CNTK model give other results in Keras 3
 https://github.com/keras-team/keras/blob/2.2.4/keras/backend/theano_backend.py (`_preprocess_padding`)
 
-Before: Conv2D(kernel_size=[4, 4], padding="same")
+Before: Conv2D(kernel_size=[4, 4], padding="same")                         (Theano)
 After: ZeroPadding2D([[2, 1], [2, 1]]), Conv2D(kernel_size=[4, 4], padding="valid")
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rekeras.archive import Layer
@@ -23,14 +25,22 @@ from rekeras.rules._rule import Context, Rule
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
 
 
+HALF: dict[str, Callable[[int], int]] = {
+    "theano": lambda reach: reach // 2,
+    "cntk": lambda reach: (reach - 1) // 2,
+}
+"""How many zeros these backends put in front."""
+
+
 @rule.in_context("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
 def pad_before(layer: Layer, context: Context) -> Layer | None:
-    if context.source.backend != "theano" or layer.config.get("padding") != "same":
+    half = HALF.get(context.source.backend)
+    if half is None or layer.config.get("padding") != "same":
         return None
     strides, reaches = _all(layer, "strides"), _reaches(layer)
-    if all(stride == 1 and reach % 2 for stride, reach in zip(strides, reaches, strict=True)):
+    if all(stride == 1 and half(reach) == (reach - 1) // 2 for stride, reach in zip(strides, reaches, strict=True)):
         return None
-    sides = [[reach // 2, (reach - 1) // 2] for reach in reaches]
+    sides = [[half(reach), reach - 1 - half(reach)] for reach in reaches]
     rank, config = len(sides), dict(layer.config)
     said = {"padding": sides[0] if rank == 1 else sides, "data_format": config.get("data_format", "channels_last")}
     steps = (
@@ -43,15 +53,16 @@ def pad_before(layer: Layer, context: Context) -> Layer | None:
 @rule.in_context("Conv2DTranspose", "Conv3DTranspose")
 def crop_after(layer: Layer, context: Context) -> Layer | None:
     """The whole result, from half the kernel on."""
-    if context.source.backend != "theano" or layer.config.get("padding") != "same":
+    half = HALF.get(context.source.backend)
+    if half is None or layer.config.get("padding") != "same":
         return None
     strides, reaches = _all(layer, "strides"), _reaches(layer)
     asked = layer.config.get("output_padding")
     extra = per_axis(asked, len(strides)) if asked is not None else (None,) * len(strides)
-    left = [reach // 2 for reach in reaches]
+    left = [half(reach) for reach in reaches]
     right = [
-        reach - reach // 2 - stride if more is None else reach // 2 - more
-        for reach, stride, more in zip(reaches, strides, extra, strict=True)
+        reach - before - stride if more is None else 2 * (reach // 2) - before - more
+        for reach, before, stride, more in zip(reaches, left, strides, extra, strict=True)
     ]
     said = {"padding": "valid", "output_padding": [max(0, -one) for one in right]}
     cropping = [[before, max(0, after)] for before, after in zip(left, right, strict=True)]
