@@ -38,7 +38,7 @@ def installed_backends() -> tuple[str, ...]:
     return tuple(backend for backend in BACKENDS if importlib.util.find_spec(backend) is not None)
 
 
-def verify(
+def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     old: Path | str,
     new: Path | str,
     *,

@@ -16,7 +16,7 @@ weights = click.option(
 source_backend = click.option(
     "--source-backend",
     type=click.Choice(["theano", "tensorflow", "cntk"]),
-    default="",
+    callback=lambda _context, _option, value: value or "",
     help="What FILE was written with, where it does not say so itself (Keras 1).",
 )
 inputs = click.option(
