@@ -104,3 +104,13 @@ def test_unknown_arguments_of_calls() -> None:
 
     assert not findings(called(training=False))
     assert "constants" in only(called(constants=[TensorRef("x")])).found
+
+
+def test_numbers_among_the_tensors_of_a_call() -> None:
+    x = TensorRef("x")
+    add = layer("Add", "add")
+    graph = Graph((Call("add", 0, ([x, [[0.5, 1.5]]],)),), x, TensorRef("add"))
+    model = Layer(
+        "Functional", "model", layers=(Layer("InputLayer", "x", {"batch_shape": [None, 2]}), add), graph=graph
+    )
+    assert only(model).code == "constant_input"
