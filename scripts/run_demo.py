@@ -14,12 +14,12 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from tests import zoo
 
 from rekeras.pipeline import convert
 from rekeras.records import CheckResult, Outcome, Report
 from rekeras.runner.process import KerasProcess
 from rekeras.verify import installed_backends, verify_in
+from tests import zoo
 
 OUTPUT = zoo.ROOT / "demo-output"
 SHOWN = ("embedding_mask_lstm.h5", "dense.json", "nested_model.h5")

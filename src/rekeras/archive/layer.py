@@ -10,7 +10,7 @@ from rekeras.archive.graph import Graph
 from rekeras.archive.tensors import Tensor
 
 Address = tuple[str, ...]
-"""Names of the layers from the outermost in, the model itself left out: ``("encoder", "bidirectional", "forward_layer")``."""
+"""Names of the layers from the outermost in, without the model itself: ``("encoder", "lstm", "forward_layer")``."""
 
 
 @dataclass(frozen=True)

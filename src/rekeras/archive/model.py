@@ -42,7 +42,7 @@ class Source:
 
     @property
     def is_tf_keras(self) -> bool:
-        """Whether ``tensorflow.keras`` or ``tf_keras`` wrote it, as far as the version tells (standalone ended at 2.3)."""
+        """Whether ``tensorflow.keras`` or ``tf_keras`` wrote it, as the version tells: standalone ended at 2.3."""
         return self.keras_version.endswith("-tf") or self.version[:2] >= (2, 4)
 
 

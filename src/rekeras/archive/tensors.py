@@ -19,7 +19,7 @@ class Tensor(ABC):
     Attributes:
         shape: Its shape.
         dtype: Name of its dtype as numpy or ml_dtypes spells it (``float32``, ``bfloat16``, ``str`` for text).
-        origins: Names of the source tensors it was made of; one for a tensor as it stands in the file, none for a new one.
+        origins: Names of the source tensors it was made of; one where it stands in the file so, none for new ones.
     """
 
     shape: Shape
@@ -38,7 +38,7 @@ class Tensor(ABC):
             yield flat[start : start + step]
 
     def span(self) -> tuple[Path, int, int] | None:
-        """File, offset and length in bytes where the numbers stand contiguously in C order, little-endian; else None."""
+        """File, offset and bytes where the numbers stand contiguously in C order, little-endian; else None."""
         return None
 
     @property
