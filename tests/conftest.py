@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 
@@ -9,6 +10,13 @@ import pytest
 
 from rekeras.runner.process import KerasProcess
 from rekeras.verify import installed_backends
+from tests import zoo
+
+# The same models of many eras compile to the same programs: JAX keeps them.
+os.environ["JAX_COMPILATION_CACHE_DIR"] = str(zoo.ROOT / ".cache" / "jax")
+os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
+os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
+os.environ["KERAS_BACKEND"] = "jax"
 
 
 @pytest.fixture(scope="session")

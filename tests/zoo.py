@@ -8,7 +8,6 @@ import shutil
 import tarfile
 import tempfile
 import tomllib
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ZOO = ROOT / "zoo"
 CACHE = ROOT / ".cache" / "zoo"
 REFUSALS = Path(__file__).with_name("zoo_refusals.toml")
+LIMITS = Path(__file__).with_name("zoo_limits.toml")
 
 
 @dataclass(frozen=True)
@@ -86,21 +86,21 @@ def refusals() -> Mapping[str, Mapping[str, list[str]]]:
 
 
 @cache
+def limits() -> Mapping[str, Mapping[str, str]]:
+    """Where Keras itself is off: by model, then by backend, the code of the finding that tells the person."""
+    return tomllib.loads(LIMITS.read_text(encoding="utf-8"))
+
+
+@cache
 def unpacked(era: str) -> Path:
     """The folder with the files of an era; made once, by whichever process comes first."""
     source = _packed()[era]
     folder = CACHE / f"{era}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
     if not folder.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        for older in CACHE.glob(f"{era}-*"):
-            shutil.rmtree(older, ignore_errors=True)
         unfinished = Path(tempfile.mkdtemp(dir=CACHE, prefix=".unfinished-"))
-        if source.suffix == ".zip":
-            with zipfile.ZipFile(source) as archive:
-                archive.extractall(unfinished)
-        else:
-            with tarfile.open(source) as tar:
-                tar.extractall(unfinished, filter="data")
+        with tarfile.open(source) as packed:
+            packed.extractall(unfinished, filter="data")
         try:
             unfinished.rename(folder)
         except OSError:  # another process was faster
@@ -109,8 +109,7 @@ def unpacked(era: str) -> Path:
 
 
 def _packed() -> dict[str, Path]:
-    zips = {path.stem: path for path in ZOO.glob("*.zip") if zipfile.is_zipfile(path)}
-    return zips | {path.name.removesuffix(".tar.xz"): path for path in ZOO.glob("*.tar.xz")}
+    return {path.name.removesuffix(".tar.xz"): path for path in ZOO.glob("*.tar.xz")}
 
 
 def _members_of(era: str) -> Iterator[Member]:
