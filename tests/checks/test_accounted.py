@@ -75,7 +75,7 @@ def test_compares_what_a_rule_computed(tmp_path: Path) -> None:
     old = upgraded.layers[1].weights
     doubled = MappedTensor((old["bias"],), lambda bias: bias * 2, (3,), "float32")
     changed = replace(
-        upgraded, layers=(upgraded.layers[0], replace(upgraded.layers[1], weights=old | {"bias": doubled}))
+        upgraded, layers=(upgraded.layers[0], replace(upgraded.layers[1], weights={**old, "bias": doubled}))
     )
     change = Change("twice", "dense_7", "The bias counts twice", Safety.EXACT, tensors=("dense/bias:0",))
     (right,) = check.run(case(written(tmp_path, {**PLACES, "layers/dense/vars/1": BIAS * 2}), changed, change))
