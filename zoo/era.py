@@ -3,6 +3,7 @@
 from __future__ import absolute_import
 
 import inspect
+import os
 import zlib
 
 import numpy as np
@@ -20,6 +21,7 @@ def import_keras(era):
     if era.startswith("keras-"):
         import keras
     elif era.startswith("tf_keras-"):
+        os.environ["TF_USE_LEGACY_KERAS"] = "1"  # as its users do, so that tf.keras is tf_keras too
         import tf_keras as keras
     else:
         from tensorflow import keras

@@ -5,10 +5,13 @@ from __future__ import absolute_import
 import io
 import json
 import os
+import signal
 import zipfile
 
 import numpy as np
 from era import seed_of
+
+RELOAD_SECONDS = 60
 
 
 def set_weights(era, model):
@@ -73,9 +76,14 @@ def predict(model, arrays):
     if isinstance(outputs, dict):
         names = sorted(outputs)
         return names, [np.asarray(outputs[name]) for name in names]
+    return None, [np.asarray(output) for output in flatten(outputs)]
+
+
+def flatten(outputs):
+    """One list; the states of stacked cells come nested."""
     if not isinstance(outputs, (list, tuple)):
-        outputs = [outputs]
-    return None, [np.asarray(output) for output in outputs]
+        return [outputs]
+    return [one for output in outputs for one in flatten(output)]
 
 
 def same(first, second):
@@ -128,19 +136,30 @@ def save_yaml(era, model, path):
     return [os.path.basename(path) + ".yaml"]
 
 
+def stop_waiting(number, frame):
+    raise RuntimeError("its loader did not end within {} seconds".format(RELOAD_SECONDS))
+
+
 def reload(era, path, arrays, outputs):
-    """Does the file load again in its own era and compute the same? (True, "") or (False, why)."""
+    """Does the file load again in its own era and compute the same? (True, "") or (False, why).
+
+    TensorFlow 1.14 never ends on some of its own nested models, hence the alarm.
+    """
+    signal.signal(signal.SIGALRM, stop_waiting)
+    signal.alarm(RELOAD_SECONDS)
     try:
         again = era.keras.models.load_model(path, compile=False)
         _, found = predict(again, arrays)
     except Exception as error:  # what an old framework raises on its own file is the thing recorded
         return False, "{}: {}".format(type(error).__name__, str(error).split("\n")[0][:200])
+    finally:
+        signal.alarm(0)
     if same(outputs, found):
         return True, ""
     if [a.shape for a in outputs] != [b.shape for b in found]:
-        return False, "other shapes"
+        return False, "differs in shape"
     largest = max(float(np.max(np.abs(a.astype("float64") - b))) for a, b in zip(outputs, found) if a.size)
-    return largest <= 1e-6, "differs by {:.2g}".format(largest)
+    return (True, "") if largest <= 1e-6 else (False, "differs by {:.2g}".format(largest))
 
 
 def saturated(outputs):

@@ -22,9 +22,10 @@ class Builder(object):
     also: further files besides `<name>.h5`: "json" (with `<name>_weights.h5`), "yaml", "keras".
     train: keyword arguments of `compile`; a few training steps are then run before saving.
     lacks: era -> why this era cannot make the model, where no name tells it.
+    misread: era -> why this era's own loader computes other numbers from a file that is right.
     """
 
-    def __init__(self, function, needs, later, also, train, lacks):
+    def __init__(self, function, needs, later, also, train, lacks, misread):
         self.function = function
         self.name = function.__name__
         self.family = function.__module__.rsplit(".", 1)[-1]
@@ -33,15 +34,16 @@ class Builder(object):
         self.also = also
         self.train = train
         self.lacks = lacks
+        self.misread = misread
 
 
-def model(needs=(), later=(), also=(), train=None, lacks=None):
+def model(needs=(), later=(), also=(), train=None, lacks=None, misread=None):
     """Registers a builder; the arguments are those of `Builder`."""
 
     def register(function):
         if function.__name__ in BUILDERS:
             raise ValueError("two models named " + function.__name__)
-        BUILDERS[function.__name__] = Builder(function, needs, later, also, train, lacks or {})
+        BUILDERS[function.__name__] = Builder(function, needs, later, also, train, lacks or {}, misread or {})
         return function
 
     return register

@@ -37,7 +37,7 @@ def softmax_axes(era):
 NOT_IN_CONFIG = "its configuration cannot hold a layer as activation"
 
 
-@model(needs=("ReLU",), lacks={"keras-2.2.4": NOT_IN_CONFIG, "keras-2.3.1": NOT_IN_CONFIG})
+@model(needs=("ReLU",), lacks={era: NOT_IN_CONFIG for era in ("keras-2.2.4", "keras-2.3.1", "tf-1.14")})
 def activation_object(era):
     """A layer given as `activation`: the configuration then holds a layer inside a layer."""
     x = era.input((5,))

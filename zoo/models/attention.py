@@ -5,7 +5,11 @@ from __future__ import absolute_import
 from models import model
 
 
-@model(needs=("Attention",))
+NO_CONFIG = {"tf-2.0": "its Attention cannot write its configuration"}
+NO_MASKS = dict(NO_CONFIG, **{"tf-1.14": "its Attention takes no masks in a graph"})
+
+
+@model(needs=("Attention",), lacks=NO_CONFIG)
 def attention(era):
     query, value, key = era.input((4, 5)), era.input((6, 5)), era.input((6, 5))
     outputs = era.fan([query, value], era.layer("Attention", name="two"), era.layer("AdditiveAttention", name="additive"))
@@ -33,7 +37,7 @@ def attention_scores(era):
     return era.model([query, value], list(first) + list(second))
 
 
-@model(needs=("Attention",))
+@model(needs=("Attention",), lacks=NO_CONFIG)
 def attention_causal(era):
     query, value = era.input((5, 4)), era.input((5, 4))
     if era.has("Attention.use_causal_mask"):
@@ -43,7 +47,7 @@ def attention_causal(era):
     return era.model([query, value], output)
 
 
-@model(needs=("Attention",))
+@model(needs=("Attention",), lacks=NO_MASKS)
 def attention_masked(era):
     """Masks that come from embeddings of padded tokens."""
     query, value = era.tokens(5, 8), era.tokens(7, 9)
@@ -53,7 +57,7 @@ def attention_masked(era):
     return era.model([query, value], outputs)
 
 
-@model(needs=("Attention",), lacks={"tf-1.14": "the graph loses masks that are given as inputs"})
+@model(needs=("Attention",), lacks=NO_MASKS)
 def attention_mask_given(era):
     """Masks given to the call."""
     query, value = era.input((4, 5)), era.input((6, 5))

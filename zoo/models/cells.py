@@ -4,6 +4,7 @@ from __future__ import absolute_import
 
 from models import model
 
+SAME_NAMES = {"tf-2.0": "the weights of all cells have one name, and it cannot save them"}
 GATED = {"recurrent_activation": "sigmoid"}
 
 
@@ -20,14 +21,14 @@ def rnn_cells(era):
     return era.model(x, outputs)
 
 
-@model(needs=("StackedRNNCells",))
+@model(needs=("StackedRNNCells",), lacks=SAME_NAMES)
 def rnn_cell_list(era):
     x = era.input((5, 4))
     cells = [era.layer("LSTMCell", 3, **GATED), era.layer("LSTMCell", 3, **GATED)]
     return era.model(x, era.layer("RNN", cells, return_sequences=True, name="rnn")(x))
 
 
-@model(needs=("StackedRNNCells",))
+@model(needs=("StackedRNNCells",), lacks=SAME_NAMES)
 def rnn_stacked_cells(era):
     """Cells of different classes; the states of all of them are outputs."""
     x = era.input((5, 4))
@@ -36,7 +37,7 @@ def rnn_stacked_cells(era):
     return era.model(x, era.fan(x, era.layer("RNN", stacked, return_state=True, name="rnn")))
 
 
-@model(needs=("StackedRNNCells",))
+@model(needs=("StackedRNNCells",), lacks=SAME_NAMES)
 def rnn_cells_masked(era):
     tokens = era.tokens(6, 8)
     x = era.layer("Embedding", 8, 4, mask_zero=True)(tokens)

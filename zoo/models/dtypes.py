@@ -44,7 +44,7 @@ def float64_layers(era):
 def float64_everywhere(era):
     """Made under set_floatx("float64")."""
     era.keras.backend.set_floatx("float64")
-    x = era.input((5, 3), data=era.normal((5, 3)).astype("float64"))
-    h = era.layer("Conv1D", 4, 2, name="conv")(x)
+    x = era.input((5, 3), data=era.normal((5, 3)).astype("float64"), dtype="float64")
+    h = era.layer("TimeDistributed", era.layer("Dense", 4), name="steps")(x)
     h = era.layer("LSTM", 3, recurrent_activation="sigmoid", name="lstm")(h)
     return era.model(x, era.layer("Dense", 2, name="dense")(h))

@@ -5,10 +5,12 @@ Recorded all the same; `later` in the manifest names what a conversion has to br
 
 from __future__ import absolute_import
 
+import io
+import os
+
 from models import model
 
 GATED = {"recurrent_activation": "sigmoid"}
-K = None
 
 
 @model(needs=("LocallyConnected1D",), later=("LocallyConnected1D",))
@@ -19,7 +21,6 @@ def locally_connected_1d(era):
         era.layer("LocallyConnected1D", 4, 2, name="plain"),
         era.layer("LocallyConnected1D", 2, 3, strides=2, use_bias=False, activation="tanh", name="strides"),
         era.layer("LocallyConnected1D", 2, 2, implementation=2, name="implementation_2"),
-        era.layer("LocallyConnected1D", 2, 2, implementation=3, padding="same", name="implementation_3"),
     )
     return era.model(x, outputs)
 
@@ -32,9 +33,18 @@ def locally_connected_2d(era):
         era.layer("LocallyConnected2D", 3, (2, 3), name="plain"),
         era.layer("LocallyConnected2D", 2, 2, strides=(1, 2), use_bias=False, activation="relu", name="strides"),
         era.layer("LocallyConnected2D", 2, 2, implementation=2, name="implementation_2"),
-        era.layer("LocallyConnected2D", 2, 3, implementation=3, padding="same", name="implementation_3"),
     )
     return era.model(x, outputs)
+
+
+@model(needs=("LocallyConnected1D.implementation",), later=("LocallyConnected1D", "LocallyConnected2D"),
+       lacks={"tf-1.14": "implementations 1 and 2 only"})
+def locally_connected_sparse(era):
+    """Implementation 3 keeps only the weights that are not zero."""
+    x, y = era.input((6, 3)), era.input((4, 5, 2))
+    first = era.layer("LocallyConnected1D", 2, 2, implementation=3, padding="same", name="one")(x)
+    second = era.layer("LocallyConnected2D", 2, 3, implementation=3, padding="same", name="two")(y)
+    return era.model([x, y], [first, second])
 
 
 @model(needs=("ThresholdedReLU",), later=("ThresholdedReLU",))
@@ -63,34 +73,41 @@ def maxout_highway(era):
     return era.model(x, [h, era.layer("Highway", activation="tanh", name="highway")(h)])
 
 
-def square(x):
-    return x * x
+def functions(era):
+    """What `lambda_functions.py` defines, by name."""
+    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lambda_functions.py")
+    with io.open(path, encoding="utf-8") as source:
+        code = compile(source.read(), "lambda_functions.py", "exec")
+    found = {"__name__": "lambda_functions", "K": era.keras.backend}
+    exec(code, found)
+    return found
 
 
 @model(needs=("Lambda",), later=("Lambda",))
 def lambda_python(era):
+    from_source = functions(era)
     x = era.input((4, 3))
-    doubled = era.layer("Lambda", lambda t: t * 2.0 + 1.0, name="doubled")(x)
-    first = era.layer("Lambda", lambda t: t[:, 0], name="first", output_shape=(3,))(doubled)
+    doubled = era.layer("Lambda", from_source["doubled"], name="doubled")(x)
+    first = era.layer("Lambda", from_source["first"], name="first", output_shape=(3,))(doubled)
     return era.model(x, [doubled, era.layer("Dense", 2)(first)])
 
 
 @model(needs=("Lambda",), later=("Lambda",))
 def lambda_named(era):
-    """A named function of this module: only its name stands in the file."""
+    """A function with a name of its own."""
     x = era.input((4, 3))
-    return era.model(x, era.layer("Lambda", square, name="square", output_shape=(4, 3))(era.layer("Dense", 3)(x)))
+    square = era.layer("Lambda", functions(era)["square"], name="square", output_shape=(4, 3))
+    return era.model(x, square(era.layer("Dense", 3)(x)))
 
 
 @model(needs=("Lambda",), later=("Lambda",))
 def lambda_backend(era):
     """As the older scripts wrote them: the backend's functions, arguments, several inputs."""
-    global K  # as `from keras import backend as K` made it in those scripts
-    K = era.keras.backend
+    from_source = functions(era)
     x, y = era.input((4, 3)), era.input((4, 3))
-    mean = era.layer("Lambda", lambda t: K.mean(t, axis=1), output_shape=(3,), name="mean")(x)
-    scaled = era.layer("Lambda", lambda t, by: t * by, arguments={"by": 0.3}, output_shape=(4, 3), name="scaled")(x)
-    gap = era.layer("Lambda", lambda p: K.abs(p[0] - p[1]), output_shape=(4, 3), name="gap")([x, y])
+    mean = era.layer("Lambda", from_source["mean"], output_shape=(3,), name="mean")(x)
+    scaled = era.layer("Lambda", from_source["scaled"], arguments={"by": 0.3}, output_shape=(4, 3), name="scaled")(x)
+    gap = era.layer("Lambda", from_source["gap"], output_shape=(4, 3), name="gap")([x, y])
     return era.model([x, y], [mean, scaled, gap])
 
 
@@ -156,5 +173,5 @@ def cudnn_classes(era):
         return era.keras.layers.CuDNNLSTM, era.keras.layers.CuDNNGRU
     import tensorflow as tf
 
-    layers = tf.compat.v1.keras.layers if era.name.startswith("tf-") else era.keras.__internal__.legacy.layers
+    layers = tf.compat.v1.keras.layers
     return layers.CuDNNLSTM, layers.CuDNNGRU

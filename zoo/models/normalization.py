@@ -11,13 +11,19 @@ def batch_normalization(era):
     outputs = era.fan(
         x,
         era.layer("BatchNormalization", name="last"),
-        era.layer("BatchNormalization", axis=1, epsilon=0.02, momentum=0.7, name="axis_1"),
+        era.layer("BatchNormalization", epsilon=0.02, momentum=0.7, name="epsilon"),
         era.layer("BatchNormalization", axis=2, scale=False, name="no_scale"),
         era.layer("BatchNormalization", center=False, name="no_center"),
         era.layer("BatchNormalization", scale=False, center=False, gamma_initializer="zeros", name="neither"),
         era.layer("BatchNormalization", trainable=False, epsilon=0.1, name="frozen"),
     )
     return era.model(x, outputs)
+
+
+@model(lacks={era: "on its CPU only the last axis of four" for era in ("tf-1.14", "tf-2.0")})
+def batch_normalization_axis_1(era):
+    x = era.input((4, 3, 5))
+    return era.model(x, era.layer("BatchNormalization", axis=1, name="axis_1")(x))
 
 
 @model()

@@ -10,7 +10,7 @@ def regularization(era):
     x = inputs = era.input((5, 4))
     x = era.layer("Dense", 6, name="before")(x)
     for layer in (
-        era.layer("Dropout", 0.3, noise_shape=(None, 1, 6), seed=7, name="dropout"),
+        era.layer("Dropout", 0.3, seed=7, name="dropout"),
         era.layer("SpatialDropout1D", 0.2, name="spatial_1d"),
         era.layer("GaussianNoise", 0.4, name="noise"),
         era.layer("GaussianDropout", 0.25, name="gaussian"),
@@ -19,6 +19,12 @@ def regularization(era):
     ):
         x = layer(x) if layer is not None else x
     return era.model(inputs, era.layer("Dense", 3, activity_regularizer="l2", name="after")(x))
+
+
+@model(lacks={era: "the shape of the noise cannot leave the batch open" for era in ("keras-2.0.8", "tf-1.14")})
+def dropout_noise_shape(era):
+    x = era.input((5, 4))
+    return era.model(x, era.layer("Dense", 3)(era.layer("Dropout", 0.3, noise_shape=(None, 1, 4), name="dropout")(x)))
 
 
 @model()

@@ -53,7 +53,8 @@ def reshaping_3d(era):
     return era.model(x, outputs)
 
 
-@model(needs=("UpSampling2D.interpolation",), later=("bilinear without half-pixel centres in TensorFlow 1",))
+@model(needs=("UpSampling2D.interpolation",), lacks={"tf-1.14": "its configuration forgets the interpolation"},
+       later=("bilinear without half-pixel centres in TensorFlow 1",))
 def upsampling_bilinear(era):
     if era.tf(2, 0):
         era.note = "half-pixel centres, as in Keras 3: nothing to change in this era"

@@ -247,7 +247,11 @@ def names_with_slash(era):
     return era.model(inputs, era.layer("GlobalAveragePooling2D", name="avg_pool")(x))
 
 
-@model(needs=("EinsumDense",))
+NO_DICTS = {era: "a model takes no dict here" for era in
+            ("keras-2.0.8", "keras-2.2.4", "keras-2.3.1", "tf-1.14", "tf-2.0")}
+
+
+@model(lacks=NO_DICTS)
 def dict_inputs_outputs(era):
     a, b = era.input((4,), name="age"), era.input((3,), name="zip")
     joined = era.layer("Concatenate")([era.layer("Dense", 5)(a), era.layer("Dense", 2)(b)])
@@ -255,10 +259,25 @@ def dict_inputs_outputs(era):
     return era.model({"zip": b, "age": a}, {"price": first, "area": second})
 
 
-@model(needs=("EinsumDense",))
+@model(lacks=NO_DICTS)
 def dict_keys_not_names(era):
     """Keys that are not the names of the layers."""
     a, b = era.input((4,), name="input_a"), era.input((3,), name="input_b")
     first = era.layer("Dense", 2, name="dense_a")(a)
     second = era.layer("Dense", 3, name="dense_b")(b)
     return era.model({"y": a, "x": b}, {"second": second, "first": first})
+
+
+NO_CONSTANTS = {era: "a call takes no constants among its tensors here" for era in
+                ("keras-2.0.8", "keras-2.2.4", "keras-2.3.1", "tf-1.14", "tf-2.0")}
+
+
+@model(lacks=NO_CONSTANTS)
+def constant_in_call(era):
+    """An array among the inputs of a layer: it stands in the configuration."""
+    import tensorflow as tf
+
+    x = era.input((2, 3))
+    constant = tf.constant([[[0.5, -0.25, 1.5], [2.0, 0.75, -1.0]]])
+    added = era.layer("Add", name="added")([x, constant])
+    return era.model(x, era.layer("Dense", 4, name="dense")(added))
