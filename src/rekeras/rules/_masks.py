@@ -113,7 +113,7 @@ def _output(layer: Layer, masks: tuple[Mask, ...], made_of: str, where: str) -> 
         masked = first if layer.parts.get("forward_layer", layer).config.get("return_sequences") else NONE
         return frozenset(part for part in masked if not part.startswith(PADDING))
     if name == "MultiHeadAttention" and first:
-        return first | {PADDING + where}  # nothing to attend to: evenly to all in Keras 2, zero in Keras 3
+        return first | {PADDING + where}  # nothing to attend to: Keras 2 attends evenly to all
     return first if name in PASSING or name in ATTENTION else NONE
 
 
