@@ -1,8 +1,8 @@
 """MultiHeadAttention gives what a masked query attends to, on some ways; Keras 2 gave an even mixture of all values.
 
 Keras 3 takes the mask of the query from the tensor alone, where another layer that was called on it may have taken it
-away. Nobody sees an error. What a mask hides is other; that matters only where something uses it all the same: the model's
-outputs, or a layer that lets masks go (Flatten, Conv1D, GlobalMaxPooling1D).
+away. Nobody sees an error. What a mask hides is other; that matters only where something uses it all the same: the
+model's outputs, or a layer that lets masks go (Flatten, Conv1D, GlobalMaxPooling1D).
 
 Symptom: MultiHeadAttention behind Embedding(mask_zero=True) gives other values at padded places
 https://github.com/keras-team/keras/blob/master/keras/src/layers/attention/multi_head_attention.py
