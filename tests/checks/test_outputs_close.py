@@ -57,6 +57,11 @@ def test_fails_where_the_model_cannot_be_called() -> None:
     assert (result.outcome, result.detail) == (Outcome.FAILED, "ValueError: bad shape")
 
 
+def test_skips_a_call_that_gave_nothing_in_the_old_framework_either() -> None:
+    (result,) = check.run(case_of({"jax": Run("3", "call", "ValueError", "cropped")}, recorded=(Y[:0],)))
+    assert (result.outcome, result.detail) == (Outcome.SKIPPED, "the recorded outputs are empty")
+
+
 def test_says_nothing_of_files_that_do_not_load() -> None:
     assert check.run(case_of({"jax": Run("3", "load", "ValueError", "bad")}, recorded=(Y,))) == ()
 

@@ -65,7 +65,7 @@ def test_tells_why_a_file_does_not_load(jax: KerasProcess, tmp_path: Path) -> No
 
 def test_tells_why_a_call_fails(jax: KerasProcess, tmp_path: Path) -> None:
     run = jax.run(dense_model(tmp_path / "m.keras"), {"x0": np.zeros((1, 7), "float32")})
-    assert run.failed_at == "call"
+    assert (run.failed_at, run.parameters) == ("call", 3)
     assert "(1, 7)" in run.reason()
 
 

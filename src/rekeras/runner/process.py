@@ -78,7 +78,8 @@ class KerasProcess:
     def _run(self, request: Mapping[str, str]) -> Run:
         answer = self._ask(request)
         if "error" in answer:
-            return Run(self.keras, failed_at=answer["stage"], error=answer["error"], text=answer["text"])
+            parameters = answer.get("parameters", 0)
+            return Run(self.keras, answer["stage"], answer["error"], answer["text"], parameters)
         if "outputs" not in request:
             return Run(self.keras, parameters=answer["parameters"])
         with np.load(request["outputs"], allow_pickle=False) as data:

@@ -52,7 +52,7 @@ def answer(request: dict[str, str]) -> dict[str, Any]:
     """Load the model, and call it where the request has inputs; say where that failed, if it did."""
     import keras
 
-    stage = "load"
+    stage, loaded = "load", {}
     try:
         keras.utils.set_random_seed(0)
         model = keras.saving.load_model(request["model"], custom_objects=None, compile=False, safe_mode=True)
@@ -62,7 +62,7 @@ def answer(request: dict[str, str]) -> dict[str, Any]:
         stage = "call"
         return {**loaded, "output_names": call(model, request["inputs"], request["outputs"])}
     except Exception as error:  # whatever Keras raises about a model is the answer
-        return failure(stage, error)
+        return loaded | failure(stage, error)
 
 
 def failure(stage: str, error: Exception) -> dict[str, Any]:
