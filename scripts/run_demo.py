@@ -22,8 +22,8 @@ from rekeras.verify import installed_backends, verify_in
 from tests import zoo
 
 OUTPUT = zoo.ROOT / "demo-output"
-SHOWN = ("embedding_mask_lstm.h5", "dense.json", "nested_model.h5")
-"""Recurrent layers with masks, an architecture in text with its weights in a second file, a model inside a model."""
+SHOWN = ("embedding_mask_lstm.h5", "dense.json", "nested_twice.h5")
+"""Recurrent layers with masks, an architecture in text with its weights in a second file, models inside models."""
 
 
 def main() -> int:
@@ -31,7 +31,8 @@ def main() -> int:
     members = [member for member in zoo.members() if member.file in SHOWN and not member.refused]
     shutil.rmtree(OUTPUT, ignore_errors=True)
     table = Table(
-        title="Old files, now Keras 3: compared with what the framework that made them computed", title_justify="left"
+        title="Old files, now Keras 3: the worst difference from what their own framework computed, relative to its size",
+        title_justify="left",
     )
     for heading in ("era", "file", "changes", "tensors", *installed_backends()):
         table.add_column(heading)
@@ -62,7 +63,9 @@ def _row(member: zoo.Member, report: Report, checks: tuple[CheckResult, ...]) ->
     cells = []
     for backend in installed_backends():
         worst = [check for check in checks if check.backend == backend and check.outcome is Outcome.FAILED]
-        cells.append(worst[0].detail if worst else closeness[backend].detail.partition(", ")[0])
+        cells.append(
+            worst[0].detail if worst else closeness[backend].detail.removeprefix("worst difference ").partition(",")[0]
+        )
     return [member.era, member.file, str(len(report.changes)), totals, *cells]
 
 

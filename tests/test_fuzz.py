@@ -17,7 +17,7 @@ from rekeras.errors import RekerasError
 from rekeras.pipeline import convert
 from tests import zoo
 
-MODELS = ("dense.h5", "embedding_mask_lstm.h5", "nested_model.h5", "shared_layers.h5", "conv2d.h5", "bidirectional.h5")
+MODELS = ("dense.h5", "embedding_mask_lstm.h5", "nested_twice.h5", "shared_layers.h5", "conv2d.h5", "bidirectional.h5")
 FILES = [member for member in zoo.members() if member.file in MODELS]
 TEXTS = [member for member in zoo.members() if member.path.suffix in (".json", ".yaml")]
 
