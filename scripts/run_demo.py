@@ -31,7 +31,7 @@ def main() -> int:
     members = [member for member in zoo.members() if member.file in SHOWN and not member.refused]
     shutil.rmtree(OUTPUT, ignore_errors=True)
     table = Table(
-        title="Old files, now Keras 3: the worst difference from what their own framework computed, relative to its size",
+        title="Old files, now Keras 3: worst difference from what their own framework computed, relative to its size",
         title_justify="left",
     )
     for heading in ("era", "file", "changes", "tensors", *installed_backends()):
