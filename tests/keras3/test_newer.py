@@ -49,6 +49,10 @@ def test_plain_models_are_read_by_all() -> None:
         ),
         (sequential(input_layer("x", 3).with_config({"optional": True})), "3.4"),
         (sequential(Layer("RMSNormalization", "n", {})), "3.9"),
+        (
+            functional([input_layer("x", 3), input_layer("y", 3), dense("a", 3, 3)], [call("a", "x")], ["x", "y"], "a"),
+            "3.14",
+        ),
     ],
 )
 def test_names_what_needs_a_newer_one(model: Layer, version: str) -> None:

@@ -97,6 +97,10 @@ def _in_graph(layer: Layer, graph: Graph, where: str) -> Iterator[Newer]:
     for call in graph.calls:
         if (call.layer, call.node) in early and not fits_list(call):
             yield Newer("3.7", where, f"the call of {call.layer} before the calls it depends on, with keyword tensors")
+    used = {ref.layer for call in graph.calls for ref in refs_in((call.args, call.kwargs))}
+    for ref in refs_in(graph.inputs):
+        if ref.layer not in used:  # 3.0 to 3.9 read it, 3.10 to 3.13 do not
+            yield Newer("3.14", where, f"the input {ref.layer}, which no layer is called on,")
     for end, structure in (("inputs", graph.inputs), ("outputs", graph.outputs)):
         if is_nested(structure):
             yield Newer("3.4", where, f"the nested structure of the {end}")
