@@ -27,6 +27,7 @@ REFUSED = {  # by class: why Keras 3 cannot have it
     **dict.fromkeys(("IntegerLookup", "StringLookup", "TextVectorization"), frozenset({"no_vocabulary"})),
 }
 REFUSED_BEFORE = {  # by class: before which version, and why
+    **dict.fromkeys(("Attention", "AdditiveAttention"), ("2.2.5", {"attention_arguments"})),
     "RandomCrop": ("2.7.0", {"random_crop"}),
     "IntegerLookup": ("2.6.0", {"absent_key", "unknown_key", "no_vocabulary"}),
 }

@@ -1,5 +1,8 @@
 """Attention of TensorFlow 1.13 to 2.0 did not write its arguments: whether it was causal stands in no file.
 
+Symptom: Unknown layer: Attention, in TensorFlow 1.14 itself; later versions load it as if it were not causal
+https://github.com/tensorflow/tensorflow/blob/v1.14.0/tensorflow/python/keras/layers/dense_attention.py
+
 Before: {"name": "attention", "trainable": true, "dtype": "float32"}, causal or not
 """
 
