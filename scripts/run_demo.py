@@ -51,7 +51,7 @@ def main() -> int:
 
 
 def _convert(member: zoo.Member, processes: Mapping[str, KerasProcess]) -> tuple[Report, tuple[CheckResult, ...]]:
-    target = OUTPUT / member.era / Path(member.file).with_suffix(".keras").name
+    target = OUTPUT / member.archive / Path(member.file).with_suffix(".keras").name
     target.parent.mkdir(parents=True, exist_ok=True)
     report = convert(member.path, target, weights=member.weights)
     return report, verify_in(processes, member.path, target, weights=member.weights, inputs=member.recording)
@@ -66,7 +66,7 @@ def _row(member: zoo.Member, report: Report, checks: tuple[CheckResult, ...]) ->
         cells.append(
             worst[0].detail if worst else closeness[backend].detail.removeprefix("worst difference ").partition(",")[0]
         )
-    return [member.era, member.file, str(len(report.changes)), totals, *cells]
+    return [member.archive, member.file, str(len(report.changes)), totals, *cells]
 
 
 def _summary(count: int, failed: int, seconds: float) -> str:

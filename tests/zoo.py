@@ -26,6 +26,8 @@ class Member:
     """One file of one era that can be converted.
 
     Attributes:
+        archive: The packed folder that holds it: an era (``keras-2.2.4``), or a group of an era's files
+            (``saved_model/tf-2.15`` for ``zoo/saved_model/tf-2.15.tar.xz``).
         era: The framework that wrote it (``keras-2.2.4``).
         model: Name of the model; several files may hold it.
         file: Name of the file (``dense.h5``; ``dense.json`` goes with ``dense_weights.h5``).
@@ -33,6 +35,7 @@ class Member:
         refused: The codes of the findings for which it must be refused; none where it must convert.
     """
 
+    archive: str
     era: str
     model: str
     file: str
@@ -41,13 +44,13 @@ class Member:
 
     @property
     def id(self) -> str:
-        """Era and file, as tests and tables show it."""
-        return f"{self.era}/{self.file}"
+        """Archive and file, as tests and tables show it."""
+        return f"{self.archive}/{self.file}"
 
     @property
     def path(self) -> Path:
         """The file, unpacked."""
-        return unpacked(self.era) / self.file
+        return unpacked(self.archive) / self.file
 
     @property
     def weights(self) -> Path | None:
@@ -62,20 +65,26 @@ class Member:
 
 @cache
 def members() -> tuple[Member, ...]:
-    """Every convertible file of every era, in the order of their names."""
-    return tuple(member for era in eras() for member in _members_of(era))
+    """Every convertible file of every archive, in the order of their names."""
+    return tuple(member for archive in archives() for member in _members_of(archive))
+
+
+@cache
+def archives() -> tuple[str, ...]:
+    """The packed folders: one for each era, then the groups."""
+    return tuple(sorted(_packed(), key=lambda archive: ("/" in archive, archive)))
 
 
 @cache
 def eras() -> tuple[str, ...]:
     """The frameworks that the zoo has files of."""
-    return tuple(sorted(_packed()))
+    return tuple(dict.fromkeys(archive.rpartition("/")[2] for archive in archives()))
 
 
 @cache
-def manifest(era: str) -> Mapping[str, Any]:
-    """What the era's framework said about its files."""
-    content: Mapping[str, Any] = json.loads((unpacked(era) / "manifest.json").read_bytes())
+def manifest(archive: str) -> Mapping[str, Any]:
+    """What the framework said about the files of an archive."""
+    content: Mapping[str, Any] = json.loads((unpacked(archive) / "manifest.json").read_bytes())
     return content
 
 
@@ -92,10 +101,10 @@ def limits() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def unpacked(era: str) -> Path:
-    """The folder with the files of an era; made once, by whichever process comes first."""
-    source = _packed()[era]
-    folder = CACHE / f"{era}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
+def unpacked(archive: str) -> Path:
+    """The folder with the files of an archive; made once, by whichever process comes first."""
+    source = _packed()[archive]
+    folder = CACHE / f"{archive.replace('/', '-')}-{hashlib.sha256(source.read_bytes()).hexdigest()[:12]}"
     if not folder.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(dir=CACHE, prefix=".unfinished-"))
@@ -109,13 +118,14 @@ def unpacked(era: str) -> Path:
 
 
 def _packed() -> dict[str, Path]:
-    return {path.name.removesuffix(".tar.xz"): path for path in ZOO.glob("*.tar.xz")}
+    return {str(path.relative_to(ZOO)).removesuffix(".tar.xz"): path for path in ZOO.rglob("*.tar.xz")}
 
 
-def _members_of(era: str) -> Iterator[Member]:
-    for model, entry in sorted(manifest(era)["models"].items()):
+def _members_of(archive: str) -> Iterator[Member]:
+    era = archive.rpartition("/")[2]
+    for model, entry in sorted(manifest(archive)["models"].items()):
         expected = refusals().get(model, {})
         codes = frozenset(expected.get(era, expected.get("*", ())))
         for file in entry["files"]:
             if not file.endswith((".npz", "_weights.h5")):
-                yield Member(era, model, file, tuple(entry["classes"]), codes)
+                yield Member(archive, era, model, file, tuple(entry["classes"]), codes)
