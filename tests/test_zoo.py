@@ -29,13 +29,7 @@ def backend_of(member: zoo.Member) -> str:
     return BACKENDS[(models.index(member.model) + zoo.eras().index(member.era)) % len(BACKENDS)]
 
 
-STACKED = ("tf-2.3", "tf-2.6", "tf-2.10", "tf_keras-2.21")
-"""Eras that recorded both states of a cell of ``rnn_stacked_cells`` as one array, which no check compares."""
-
-COMPARED = [one for one in CONVERTED if one.model != "rnn_stacked_cells" or one.era not in STACKED]
-
-
-@pytest.mark.parametrize("member", COMPARED, ids=lambda member: member.id)
+@pytest.mark.parametrize("member", CONVERTED, ids=lambda member: member.id)
 def test_computes_the_same(member: zoo.Member, tmp_path: Path, keras_processes: Mapping[str, KerasProcess]) -> None:
     new = tmp_path / "new.keras"
     report = convert(member.path, new, weights=member.weights)
