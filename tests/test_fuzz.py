@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import tempfile
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ def mutate(config: Any, data: st.DataObject) -> Any:
         for key in path[:-1]:
             holder = holder[key]
         if data.draw(st.booleans()):
-            holder[path[-1]] = data.draw(values)
+            holder[path[-1]] = copy.deepcopy(data.draw(values))
         else:
             del holder[path[-1]]
     return config

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rekeras.archive import Layer
+from rekeras.errors import UnreadableFileError
 from rekeras.limits import DEFAULT_LIMITS
 from rekeras.topology.architecture import read_architecture
 from rekeras.topology.place import Place
@@ -67,3 +68,18 @@ def test_leaves_a_config_value_alone_that_is_no_layer(value: Any) -> None:
     layer = read(entry("Custom", "c", layer=value, cells=[value]))
     assert layer.parts == {}
     assert layer.config == {"layer": value, "cells": [value]}
+
+
+@pytest.mark.parametrize(
+    ("class_name", "config"),
+    [
+        ("TimeDistributed", {}),
+        ("Bidirectional", {"layer": 3}),
+        ("SpectralNormalization", {"layer": {}}),
+        ("RNN", {"cell": None}),
+        ("StackedRNNCells", {"cells": []}),
+    ],
+)
+def test_refuses_a_wrapper_without_what_it_wraps(class_name: str, config: Config) -> None:
+    with pytest.raises(UnreadableFileError, match=f"{class_name} has no layer in"):
+        read(entry(class_name, "wrapper", **config))

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rekeras.archive import Call, Layer, TensorRef
+from rekeras.archive import Call, Layer
 from rekeras.records import Finding, Safety, Severity
 from rekeras.rules._masks import RECURRENT, arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -50,18 +50,22 @@ def name_initial_state(layer: Layer, context: Context) -> Upgraded | None:
 
 
 def _has_state(call: Call) -> bool:
-    return isinstance(call.args[0], list | tuple) or bool(call.kwargs.get("initial_state"))
+    return _is_list(call) or bool(call.kwargs.get("initial_state"))
+
+
+def _is_list(call: Call) -> bool:
+    return bool(call.args) and isinstance(call.args[0], list | tuple)
 
 
 def _states(call: Call) -> list[Any]:
-    if isinstance(call.args[0], list | tuple):
+    if _is_list(call):
         return list(call.args[0][1:])
     given = call.kwargs["initial_state"]
-    return [given] if isinstance(given, TensorRef) else list(given)
+    return list(given) if isinstance(given, list | tuple) else [given]
 
 
 def _named(call: Call) -> Call:
-    if not isinstance(call.args[0], list | tuple):
+    if not _is_list(call):
         return call
     sequence, *states = call.args[0]
     named = {"initial_state": states} if states else {}

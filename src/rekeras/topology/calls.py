@@ -49,6 +49,8 @@ def read_calls(nodes: Any, class_name: str, names: Collection[str], place: Place
 def _read_call(node: Any, keep_structure: bool, names: Collection[str], place: Place) -> Arguments:
     if isinstance(node, dict) and node.keys() == {"args", "kwargs"} and isinstance(node["args"], list):
         return _keras3_call(node, place)
+    if node in ([], {}, [[]]):
+        raise place.unreadable("a call in `inbound_nodes` is on nothing", expected="the tensors that it is on")
     keywords: list[Any] = []
 
     def leaf(item: list[Any]) -> Any:

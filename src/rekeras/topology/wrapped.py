@@ -12,12 +12,24 @@ from rekeras.topology.place import Place
 
 SINGLE = ("layer", "cell", "backward_layer", "forward_layer")
 SEVERAL = ("cells",)
+NEEDED = {
+    "TimeDistributed": "layer",
+    "Bidirectional": "layer",
+    "SpectralNormalization": "layer",
+    "RNN": "cell",
+    "StackedRNNCells": "cells",
+}
+"""What these are nothing without."""
 
 
 def take_parts(
     class_name: str, config: Mapping[str, Any], place: Place, read_layer: Callable[[Any, Place], Layer]
 ) -> tuple[dict[str, Any], dict[str, Layer]]:
-    """Return the config without the inner layers, and these by their place."""
+    """Return the config without the inner layers, and these by their place.
+
+    Raises:
+        UnreadableFileError: A wrapper without the layer that it wraps.
+    """
     rest = dict(config)
     parts: dict[str, Layer] = {}
     for key in SINGLE:
@@ -28,7 +40,10 @@ def take_parts(
         if isinstance(cells, list) and cells and all(is_entry(cell) for cell in cells):
             del rest[key]
             parts |= {f"{key}.{index}": read_layer(cell, place) for index, cell in enumerate(cells)}
-    if class_name == "Bidirectional" and "layer" in parts:
+    needed = NEEDED.get(class_name)
+    if needed is not None and needed not in config.keys() - rest.keys():
+        raise place.unreadable(f"{class_name} has no layer in `{needed}`", expected="a class name and a config")
+    if class_name == "Bidirectional":
         parts = _both_directions(parts)
     return rest, parts
 
