@@ -59,6 +59,9 @@ def test_numbers_that_a_layer_is_called_on_become_tensors() -> None:
     constant = {"class_name": "__tensor__", "config": {"value": [[0.5, 2]], "dtype": "float16"}}
     assert nodes["a"][0]["args"][0][1] == constant
     assert nodes["b"][0]["args"][1] == 0.5
+    graph = Graph((Call("a", 0, (ref("x"),), {"initial_state": [[0.5, 2]], "training": False}),), ref("x"), ref("a"))
+    kwargs = inbound_nodes(graph, ["x", "a"], {ref("x"): Spec((None, 2), "float16")})["a"][0]["kwargs"]
+    assert kwargs == {"initial_state": constant, "training": False}
 
 
 def test_ends_of_a_model() -> None:

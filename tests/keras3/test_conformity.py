@@ -106,11 +106,12 @@ def test_unknown_arguments_of_calls() -> None:
     assert "constants" in only(called(constants=[TensorRef("x")])).found
 
 
-def test_numbers_among_the_tensors_of_a_call() -> None:
+def test_a_call_on_numbers() -> None:
     x = TensorRef("x")
-    add = layer("Add", "add")
-    graph = Graph((Call("add", 0, ([x, [[0.5, 1.5]]],)),), x, TensorRef("add"))
-    model = Layer(
-        "Functional", "model", layers=(Layer("InputLayer", "x", {"batch_shape": [None, 2]}), add), graph=graph
-    )
-    assert only(model).code == "constant_input"
+
+    def added(argument: list[Any]) -> Layer:
+        layers = (Layer("InputLayer", "x", {"batch_shape": [None, 2]}), layer("Add", "add"))
+        return Layer("Functional", "model", layers=layers, graph=Graph((Call("add", 0, (argument,)),), x, x))
+
+    assert not findings(added([x, [[0.5, 1.5]]]))
+    assert only(added([[[0.5, 1.5]], [[2.0, 1.0]]])).code == "constant_input"

@@ -59,7 +59,7 @@ def early_calls(graph: Graph, order: Sequence[str]) -> set[Node]:
 
 def fits_list(call: Call) -> bool:
     """Whether Keras 2's list can say it: called on one tensor or on several in a list, everything else constants."""
-    if len(call.args) != 1 or any(refs_in(call.kwargs)):
+    if len(call.args) != 1 or any(isinstance(value, TensorRef | list | tuple | dict) for value in call.kwargs.values()):
         return False
     argument = call.args[0]
     if isinstance(argument, TensorRef):
@@ -121,11 +121,13 @@ def _as_dict(call: Call, tensors: Mapping[TensorRef, Spec], *, tensors_only: boo
             "config": {"shape": shape, "dtype": spec.dtype, "keras_history": history},
         }
 
-    args = list(call.args)
+    args, kwargs = list(call.args), dict(call.kwargs)
     if tensors_only:
         dtype = next((tensors.get(ref, UNKNOWN).dtype for ref in refs_in(call.args)), UNKNOWN.dtype)
         args = _numbers_as_tensors(args, dtype)
-    return {"args": map_refs(args, leaf), "kwargs": map_refs(dict(call.kwargs), leaf)}
+        lists = {name: value for name, value in kwargs.items() if isinstance(value, list | tuple)}
+        kwargs |= {name: _numbers_as_tensors([value], dtype)[0] for name, value in lists.items()}
+    return {"args": map_refs(args, leaf), "kwargs": map_refs(kwargs, leaf)}
 
 
 def _numbers_as_tensors(args: Sequence[Any], dtype: str) -> list[Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from rekeras.archive import Layer, Source, TensorRef, show_address, walk
+from rekeras.archive import Layer, Source, refs_in, show_address, walk
 from rekeras.keras3.absent_keys import means_default
 from rekeras.keras3.catalog import REQUIRED, CatalogClass, catalog
 from rekeras.keras3.objects import classes_of, is_activation_key, is_function, is_keras_own, is_object, kind_of
@@ -62,25 +62,16 @@ def _unknown_arguments(model: Layer) -> Iterator[_Problem]:
         layer = classes[call.layer]
         if layer.package or (layer.class_name not in known and not layer.is_model):
             continue
-        if not _is_of_tensors(call.args[:1]):
+        if not any(True for _ in refs_in((call.args, call.kwargs))):
             advice = (
                 "Make the constant part of the model in the original framework (a layer with a weight), save again."
             )
-            yield "constant_input", f"{layer.name} is called on numbers among its tensors", "tensors alone", advice
+            yield "constant_input", f"{layer.name} is called on numbers alone", "a tensor", advice
         arguments = MODEL_ARGUMENTS if layer.is_model else known[layer.class_name].call_arguments
         for name, value in call.kwargs.items():
             if name not in arguments:
                 found = f"{layer.name} is called with {name}={_short(value)}, which {layer.class_name} does not take"
                 yield "unknown_argument", found, "", REPORT
-
-
-def _is_of_tensors(structure: Any) -> bool:
-    """Whether nothing but tensors stands in the arguments of a call."""
-    if isinstance(structure, Mapping):
-        return all(_is_of_tensors(value) for value in structure.values())
-    if isinstance(structure, list | tuple):
-        return all(_is_of_tensors(value) for value in structure)
-    return structure is None or isinstance(structure, TensorRef)
 
 
 def _absent_keys(layer: Layer, known: CatalogClass, source: Source) -> Iterator[_Problem]:
