@@ -1,4 +1,4 @@
-"""The functions of the Lambda layers. `models/later.py` compiles this file under its bare name, because the bytecode
+"""The functions of the Lambda layers. `lambda_source.py` compiles this file under its bare name, because the bytecode
 that Keras saves holds the path of its source; K is the backend, as the scripts of the time imported it."""
 
 doubled = lambda t: t * 2.0 + 1.0

@@ -5,9 +5,7 @@ Recorded all the same; `later` in the manifest names what a conversion has to br
 
 from __future__ import absolute_import
 
-import io
-import os
-
+from lambda_source import functions
 from models import model
 
 GATED = {"recurrent_activation": "sigmoid"}
@@ -71,16 +69,6 @@ def maxout_highway(era):
     x = era.input((5,))
     h = era.layer("MaxoutDense", 4, nb_feature=3, name="maxout")(x)
     return era.model(x, [h, era.layer("Highway", activation="tanh", name="highway")(h)])
-
-
-def functions(era):
-    """What `lambda_functions.py` defines, by name."""
-    path = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "lambda_functions.py")
-    with io.open(path, encoding="utf-8") as source:
-        code = compile(source.read(), "lambda_functions.py", "exec")
-    found = {"__name__": "lambda_functions", "K": era.keras.backend}
-    exec(code, found)
-    return found
 
 
 @model(needs=("Lambda",), later=("Lambda",))

@@ -2,6 +2,7 @@
 
 from __future__ import absolute_import
 
+from lambda_source import functions
 from models_keras1 import model
 
 
@@ -155,4 +156,5 @@ def reshaping(era):
 @model(later=("Lambda",))
 def lambda_layer(era):
     era.feed(era.normal((4,)))
-    return era.sequential([era.layer("Dense", 3, input_dim=4), era.layer("Lambda", lambda x: x ** 2)])
+    square = functions(era)["square"]
+    return era.sequential([era.layer("Dense", 3, input_dim=4), era.layer("Lambda", square, name="square")])

@@ -33,16 +33,24 @@ def pooling_2d(era, ordering):
 
 @both_orderings()
 def pooling_2d_same(era, ordering):
-    """`same`: Theano pads otherwise than TensorFlow."""
-    x = era.input(image(ordering, 2, 7, 8))
+    """`same`: Theano pads otherwise than TensorFlow. The names of the convolution's weights tell the backend."""
+    x = era.input(image(ordering, 3, 7, 8))
+    hidden = era.layer("Convolution2D", 2, 1, 1, dim_ordering=ordering)(x)
     outputs = era.fan(
-        x,
+        hidden,
         era.layer("MaxPooling2D", (3, 3), strides=(2, 2), border_mode="same", dim_ordering=ordering, name="max_odd"),
         era.layer("MaxPooling2D", (2, 2), strides=(1, 1), border_mode="same", dim_ordering=ordering, name="max_even"),
         era.layer("AveragePooling2D", (2, 3), strides=(2, 2), border_mode="same", dim_ordering=ordering,
                   name="average"),
     )
     return era.model(x, outputs)
+
+
+@both_orderings(later=("backend that no file says",))
+def pooling_alone(era, ordering):
+    """Nothing in the file says which backend it is of."""
+    x = era.input(image(ordering, 2, 7, 8))
+    return era.model(x, era.layer("MaxPooling2D", (2, 2), border_mode="same", dim_ordering=ordering, name="max")(x))
 
 
 @both_orderings()

@@ -13,14 +13,14 @@ After: ZeroPadding2D([[2, 1], [2, 1]]), Conv2D(kernel_size=[4, 4], padding="vali
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rekeras.archive import Layer
 from rekeras.layers._spatial import per_axis, rank_of
 from rekeras.records import Safety
 from rekeras.rules._in_place import in_place
-from rekeras.rules._rule import Context, Rule
+from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
 
@@ -33,11 +33,13 @@ HALF: dict[str, Callable[[int], int]] = {
 
 
 @rule.in_context("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
-def pad_before(layer: Layer, context: Context) -> Layer | None:
+def pad_before(layer: Layer, context: Context) -> Layer | Upgraded | None:
     half = HALF.get(context.source.backend)
     if half is None or layer.config.get("padding") != "same":
         return None
     strides, reaches = _all(layer, "strides"), _reaches(layer)
+    if refused := _refusal(layer, strides, reaches, context):
+        return refused
     if all(stride == 1 and half(reach) == (reach - 1) // 2 for stride, reach in zip(strides, reaches, strict=True)):
         return None
     sides = [[half(reach), reach - 1 - half(reach)] for reach in reaches]
@@ -51,12 +53,14 @@ def pad_before(layer: Layer, context: Context) -> Layer | None:
 
 
 @rule.in_context("Conv2DTranspose", "Conv3DTranspose")
-def crop_after(layer: Layer, context: Context) -> Layer | None:
+def crop_after(layer: Layer, context: Context) -> Layer | Upgraded | None:
     """The whole result, from half the kernel on."""
     half = HALF.get(context.source.backend)
     if half is None or layer.config.get("padding") != "same":
         return None
     strides, reaches = _all(layer, "strides"), _reaches(layer)
+    if refused := _refusal(layer, strides, reaches, context):
+        return refused
     asked = layer.config.get("output_padding")
     extra = per_axis(asked, len(strides)) if asked is not None else (None,) * len(strides)
     left = [half(reach) for reach in reaches]
@@ -72,6 +76,21 @@ def crop_after(layer: Layer, context: Context) -> Layer | None:
         Layer(f"Cropping{len(left)}D", "crop", {"cropping": cropping, "data_format": data_format}),
     )
     return in_place(layer, steps, context)
+
+
+def _refusal(layer: Layer, strides: Sequence[int], reaches: Sequence[int], context: Context) -> Upgraded | None:
+    """CNTK with strides over even kernels, and Theano's separable ones, do something else again."""
+    even = any(reach % 2 == 0 for reach in reaches)
+    separable = layer.class_name.startswith("Separable") and context.source.backend == "theano"
+    if not even or not (separable or (context.source.backend == "cntk" and max(strides) > 1)):
+        return None
+    finding = context.refusal(
+        "backend_padding",
+        f"{layer.class_name} of {context.source.backend} with padding same, an even kernel and strides {list(strides)}",
+        expected="a kernel of odd size",
+        advice="Keep this model in the framework that made it, or report it to rekeras.",
+    )
+    return Upgraded(findings=(finding,))
 
 
 def _all(layer: Layer, key: str) -> tuple[int, ...]:
