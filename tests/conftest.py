@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 
 from rekeras.runner.process import KerasProcess
 from rekeras.verify import installed_backends
@@ -17,6 +18,8 @@ os.environ["JAX_COMPILATION_CACHE_DIR"] = str(zoo.ROOT / ".cache" / "jax")
 os.environ["JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS"] = "0"
 os.environ["JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES"] = "-1"
 os.environ["KERAS_BACKEND"] = "jax"
+
+settings.register_profile("long", max_examples=5000)  # here, where pytest looks for it: `make fuzz`
 
 
 @pytest.fixture(scope="session")
