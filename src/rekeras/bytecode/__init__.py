@@ -1,0 +1,1 @@
+"""Code objects of every CPython, read as data and turned into Python source; nothing here is ever executed."""
