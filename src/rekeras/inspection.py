@@ -51,6 +51,25 @@ class Lambda:
     function: str
 
 
+Values = Mapping[str, tuple[str, Shape]]
+"""Dtype and shape of tensors by name."""
+
+
+@dataclass(frozen=True)
+class InspectedSignature:
+    """One way to call a model of TensorFlow.
+
+    Attributes:
+        name: Its key (``serving_default``).
+        inputs: What it takes.
+        outputs: What it gives.
+    """
+
+    name: str
+    inputs: Values
+    outputs: Values
+
+
 @dataclass(frozen=True)
 class Inspection:
     """What a file holds.
@@ -74,6 +93,9 @@ class Inspection:
         training: Optimizer, loss and metrics as the file spells them; None where it has none.
         optimizer_state: Whether the file holds the optimizer's variables.
         findings: What reading noticed.
+        variables: What a file without layers holds: dtype and shape of each variable, by name.
+        signatures: How a SavedModel is called.
+        operators: How often each operator of TensorFlow stands in a SavedModel.
     """
 
     path: Path
@@ -94,3 +116,6 @@ class Inspection:
     training: Mapping[str, Any] | None = None
     optimizer_state: bool = False
     findings: tuple[Finding, ...] = ()
+    variables: Values = field(default_factory=dict)
+    signatures: tuple[InspectedSignature, ...] = ()
+    operators: Mapping[str, int] = field(default_factory=dict)

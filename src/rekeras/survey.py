@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from glob import escape
+from pathlib import Path
 from typing import Any
 
 from rekeras.archive import Archive, Layer, refs_in, show_address, walk
 from rekeras.describe import describe, describers
-from rekeras.inspection import InspectedLayer, Inspection, Lambda, Shape
+from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.strangers import CODE, REMOVED
+from rekeras.keras3.strangers import CODE, REMOVED, WITHOUT_LAYERS
 from rekeras.layers._description import Description
 from rekeras.read import origin
 
@@ -25,7 +27,7 @@ def survey(archive: Archive) -> Inspection:
         source.path,
         source.format,
         origin(source),
-        sum(path.stat().st_size for path in (source.path, source.weights_path) if path),
+        sum(_bytes(path) for path in (source.path, source.weights_path) if path),
         source.keras_version,
         source.backend,
         model.class_name,
@@ -40,7 +42,26 @@ def survey(archive: Archive) -> Inspection:
         archive.training,
         any("optimizer" in origin for leftover in archive.leftovers for origin in leftover.tensor.origins),
         tuple(dict.fromkeys((*archive.findings, *problems))),
+        _variables(archive),
+        tuple(InspectedSignature(each.name, each.inputs, each.outputs) for each in archive.outline.signatures),
+        archive.outline.operators,
     )
+
+
+def _bytes(path: Path) -> int:
+    """Size of a file, or of all files of a folder, or of all files whose names begin so: a checkpoint."""
+    if path.is_file():
+        return path.stat().st_size
+    files = path.rglob("*") if path.is_dir() else path.parent.glob(f"{escape(path.name)}.*")
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def _variables(archive: Archive) -> dict[str, tuple[str, Shape]]:
+    """The variables of a file that says nothing of layers."""
+    if archive.model.class_name not in WITHOUT_LAYERS:
+        return {}
+    tensors = (leftover.tensor for leftover in archive.leftovers)
+    return {tensor.origins[0]: (tensor.dtype, tensor.shape) for tensor in tensors}
 
 
 def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterator[InspectedLayer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rekeras.archive.graph import Call, Graph, TensorRef, map_refs, refs_in
 from rekeras.archive.layer import Address, Layer, show_address, walk
-from rekeras.archive.model import Archive, Leftover, Source
+from rekeras.archive.model import Archive, Leftover, Outline, Signature, Source
 from rekeras.archive.tensors import ArrayTensor, MappedTensor, Tensor
 
 __all__ = [
@@ -20,6 +20,8 @@ __all__ = [
     "Layer",
     "Leftover",
     "MappedTensor",
+    "Outline",
+    "Signature",
     "Source",
     "Tensor",
     "TensorRef",

@@ -54,6 +54,32 @@ class Leftover:
     reason: str
 
 
+InputShape = tuple[int | None, ...] | None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One way to call a saved model.
+
+    Attributes:
+        name: Its key (``serving_default``).
+        inputs: Dtype and shape of each input by name; None for a size or shape that is not fixed.
+        outputs: The same of each output.
+    """
+
+    name: str
+    inputs: Mapping[str, tuple[str, InputShape]]
+    outputs: Mapping[str, tuple[str, InputShape]]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a file holds besides layers and variables: how it is called, and how often each operator stands in it."""
+
+    signatures: tuple[Signature, ...] = ()
+    operators: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Archive:
     """One saved model.
@@ -64,6 +90,7 @@ class Archive:
         training: The compile settings as the source wrote them; None where it has none.
         leftovers: Tensors that belong to no layer.
         findings: What reading noticed.
+        outline: What the file holds besides.
     """
 
     source: Source
@@ -71,6 +98,7 @@ class Archive:
     training: Mapping[str, Any] | None = None
     leftovers: tuple[Leftover, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    outline: Outline = field(default_factory=Outline)
 
     def tensors(self) -> dict[str, Tensor]:
         """All tensors of the layers by their place in the archive (``dense_1 / kernel``)."""

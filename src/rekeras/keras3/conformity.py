@@ -8,8 +8,9 @@ from typing import Any
 from rekeras.archive import Layer, Source, refs_in, show_address, walk
 from rekeras.keras3.absent_keys import means_default
 from rekeras.keras3.catalog import REQUIRED, CatalogClass, catalog
+from rekeras.keras3.masks import is_operation
 from rekeras.keras3.objects import classes_of, is_activation_key, is_function, is_keras_own, is_object, kind_of
-from rekeras.keras3.strangers import describe_stranger
+from rekeras.keras3.strangers import WITHOUT_LAYERS, describe_stranger
 from rekeras.records import Finding, Severity
 
 MODEL_KEYS = frozenset({"trainable", "dtype", "build_input_shape"})
@@ -35,9 +36,13 @@ _Problem = tuple[str, str, str, str]
 
 
 def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
+    if layer.class_name in WITHOUT_LAYERS:
+        return  # its reader has refused it
     if layer.is_model and not layer.package:
         yield from _unknown_keys(layer, MODEL_KEYS)
         yield from _unknown_arguments(layer)
+        return
+    if is_operation(layer):
         return
     known = None if layer.package else catalog().classes.get(layer.class_name)
     if known is None or layer.class_name == "Lambda":

@@ -19,6 +19,8 @@ REMOVED = {
     "RandomFourierFeatures": "an experimental kernel method",
     "SequenceFeatures": "a layer over tf.feature_column, which Keras 3 does not have",
 }
+WITHOUT_LAYERS = frozenset({"Checkpoint", "SavedModel"})
+"""What stands in place of a model where a file holds variables and no layers."""
 CODE = {
     "Lambda": "holds Python code of its author",
     "TFOpLambda": "is a TensorFlow function called on Keras tensors",

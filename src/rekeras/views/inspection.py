@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rekeras.blocks import Block, Cell, Line, Style, table
@@ -20,6 +20,31 @@ def blocks(inspection: Inspection) -> Iterator[Block]:
     """The file as people look at it."""
     yield Line(f"{inspection.path}", Style.TITLE)
     yield Line(f"{inspection.origin}, {_size(inspection.file_bytes)}")
+    if inspection.variables or (inspection.operators and not inspection.layers):
+        yield from _without_layers(inspection)
+    else:
+        yield from _model(inspection)
+    yield from parts.findings(inspection.findings)
+
+
+def _without_layers(inspection: Inspection) -> Iterator[Block]:
+    """What a file of TensorFlow holds in which Keras wrote nothing."""
+    yield Line()
+    rows = [(name, dtype, shape_text(shape)) for name, (dtype, shape) in inspection.variables.items()]
+    yield table(("variable", "dtype", "shape"), rows)
+    yield Line()
+    for signature in inspection.signatures:
+        yield Line(f"Signature    {signature.name}: {_values(signature.inputs)} -> {_values(signature.outputs)}")
+    if inspection.operators:
+        counted = (f"{name} ({count})" if count > 1 else name for name, count in inspection.operators.items())
+        yield Line(f"Operators    {', '.join(counted)}")
+
+
+def _values(values: Mapping[str, tuple[str, Shape]]) -> str:
+    return ", ".join(f"{name} {dtype} {shape_text(shape)}" for name, (dtype, shape) in values.items()) or "nothing"
+
+
+def _model(inspection: Inspection) -> Iterator[Block]:
     yield Line(f"{inspection.model_class} {inspection.name}".rstrip())
     yield Line()
     rows = [_row(layer) for layer in inspection.layers]
@@ -34,7 +59,6 @@ def blocks(inspection: Inspection) -> Iterator[Block]:
         yield Line(f"Not Keras's  {', '.join(inspection.custom_objects)}", Style.WARNING)
     for each in inspection.lambdas:
         yield Line(f"Lambda       {each.where}: {each.function} (never run)", Style.WARNING)
-    yield from parts.findings(inspection.findings)
 
 
 def _row(layer: InspectedLayer) -> tuple[Cell | str, ...]:

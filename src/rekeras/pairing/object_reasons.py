@@ -1,0 +1,45 @@
+"""Why a tensor of a checkpoint belongs to no layer, told from where it hangs in the object graph."""
+
+from __future__ import annotations
+
+from rekeras.containers.object_graph import ObjectGraph
+from rekeras.records import Severity
+
+OPTIMIZER = "optimizer state is not carried over yet"
+UNKNOWN = "no layer of the model holds it"
+
+# A word on the path, and the reason; the first that is found counts.
+REASONS = (
+    ("optimizer", OPTIMIZER),
+    ("lookup_table", "the vocabulary, which stands in the configuration now"),
+    ("_table", "the vocabulary, which stands in the configuration now"),
+    ("token_counts", "counts of `adapt`, which are needed no more"),
+    ("token_document_counts", "counts of `adapt`, which are needed no more"),
+    ("num_documents", "counts of `adapt`, which are needed no more"),
+    ("keras_api", "the state of a metric or of training"),
+    ("metrics", "the state of a metric or of training"),
+    ("save_counter", "how often it was saved"),
+    ("_random_generator", "the state of a random generator"),
+    ("_generator", "the state of a random generator"),
+)
+EXPECTED = frozenset(reason for _word, reason in REASONS)
+
+
+def reason_of(key: str, graph: ObjectGraph, number: int | None) -> str:
+    """Why a tensor is not carried over.
+
+    Args:
+        key: Its key in the checkpoint.
+        graph: The object graph.
+        number: The object it belongs to; None where no object says so (the tensors of tables).
+    """
+    path = graph.paths.get(number, ()) if number is not None else ()
+    words = {*path, *key.split("/")}
+    if ".OPTIMIZER_SLOT" in words or any(word.startswith("slot ") for word in path):
+        return OPTIMIZER
+    return next((reason for word, reason in REASONS if word in words), UNKNOWN)
+
+
+def severity_of(reason: str) -> Severity:
+    """Whether a person should know: what no inference needs is a note."""
+    return Severity.NOTE if reason in EXPECTED else Severity.ATTENTION

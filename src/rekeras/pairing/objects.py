@@ -1,0 +1,87 @@
+"""Which object of an object graph is which layer of a model, by walking both together from the outermost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rekeras.archive import Address, Layer, show_address
+from rekeras.containers.object_graph import ROOT, ObjectGraph
+from rekeras.pairing.attributes import part_path
+from rekeras.records import Finding, Severity
+
+NUMBERED = re.compile(r"layer-(\d+)")
+OTHER_MODEL = "Architecture and weights are not of the same model; use the pair that was saved together."
+
+
+@dataclass(frozen=True)
+class Located:
+    """The object of each layer, by the layer's address; layers that have none are left out."""
+
+    numbers: Mapping[Address, int]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Walk:
+    graph: ObjectGraph
+    layer_names: Mapping[int, str]
+    numbers: dict[Address, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def locate(model: Layer, graph: ObjectGraph, layer_names: Mapping[int, str]) -> Located:
+    """Find the object of every layer.
+
+    Args:
+        model: The outermost model; it is the graph's first object.
+        graph: Which object holds which other.
+        layer_names: What Keras calls an object that is a layer, where the file says so; otherwise the layers of a
+            model are taken in order, as Keras itself does.
+    """
+    walk = _Walk(graph, layer_names)
+    _locate(model, ROOT, (), walk)
+    return Located(walk.numbers, tuple(walk.findings))
+
+
+def _locate(layer: Layer, number: int, at: Address, walk: _Walk) -> None:
+    walk.numbers[at] = number
+    inner = _layers_of(layer, number, at, walk)
+    for place, child in layer.children():
+        found = inner.get(place) if child in layer.layers else walk.graph.at(part_path(place), number)
+        if found is not None:
+            _locate(child, found, (*at, place), walk)
+
+
+def _layers_of(layer: Layer, number: int, at: Address, walk: _Walk) -> dict[str, int]:
+    """The objects of the layers of a model, by layer name."""
+    if not layer.layers:
+        return {}
+    numbers = list(_numbered(walk.graph.objects[number].children))
+    if any(each in walk.layer_names for each in numbers):
+        return {walk.layer_names[each]: each for each in numbers if each in walk.layer_names}
+    names = [inner.name for inner in layer.layers]
+    if len(names) == len(numbers) + 1 and layer.layers[0].class_name == "InputLayer":
+        names = names[1:]  # a Sequential does not count its input
+    if len(names) != len(numbers):
+        walk.findings.append(_other_count(len(names), len(numbers), at))
+        return {}
+    return dict(zip(names, numbers, strict=True))
+
+
+def _numbered(children: Mapping[str, int]) -> Iterator[int]:
+    indices = {int(match[1]): child for name, child in children.items() if (match := NUMBERED.fullmatch(name))}
+    for _index, child in sorted(indices.items()):
+        yield child
+
+
+def _other_count(layers: int, objects: int, at: Address) -> Finding:
+    return Finding(
+        "weights_disagree",
+        Severity.REFUSAL,
+        show_address(at),
+        f"the checkpoint is of a model with {objects} layers",
+        f"{layers} layers, as the architecture has",
+        OTHER_MODEL,
+    )
