@@ -28,7 +28,8 @@ def write_out(layer: Layer, context: Context) -> Upgraded:
     size = spec.shape[-1] if spec and spec.shape else None
     if spec is None or spec.shape is None or size is None:
         found = "the size of the input of Highway is not known"
-        return Upgraded(findings=(context.refusal("highway_input", found, expected="a model that says its input"),))
+        advice = "Give the model inputs of a fixed size in the original framework, and save it again."
+        return Upgraded(findings=(context.refusal("highway_input", found, advice=advice),))
     dense = {key: value for key, value in in_keras_2_words(layer).config.items() if key not in SETTINGS}
     dense |= {"bias_initializer": "zeros", "units": size, "use_bias": layer.config.get("bias", True)}
     declared = {"batch_shape": list(spec.shape), "dtype": "float32", "sparse": False}

@@ -23,9 +23,9 @@ rule = Rule(__name__, changed_in="2.0", safety=Safety.EXACT)
 def write_out(layer: Layer, context: Context) -> Layer | Upgraded:
     sizes = known_sizes(context)
     if sizes is None or not layer.weights:
-        return Upgraded(
-            findings=(context.refusal("size_unknown", "the shape or the weights of ParametricSoftplus are not known"),)
-        )
+        found = "the shape or the weights of ParametricSoftplus are not known"
+        advice = "Give the model inputs of a fixed size in the original framework, and save it again."
+        return Upgraded(findings=(context.refusal("size_unknown", found, advice=advice),))
     steps = (
         scaled("beta", layer.weights["betas"], None, sizes),
         Layer("Activation", "softplus", {"activation": "softplus"}),

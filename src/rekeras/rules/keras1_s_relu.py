@@ -34,7 +34,9 @@ P_RELU = {"alpha_initializer": "zeros", "alpha_regularizer": None, "alpha_constr
 def write_out(layer: Layer, context: Context) -> Upgraded:
     sizes = known_sizes(context)
     if sizes is None or not layer.weights:
-        return Upgraded(findings=(context.refusal("size_unknown", "the shape or the weights of SReLU are not known"),))
+        found = "the shape or the weights of SReLU are not known"
+        advice = "Give the model inputs of a fixed size in the original framework, and save it again."
+        return Upgraded(findings=(context.refusal("size_unknown", found, advice=advice),))
     weights, theano = layer.weights, context.source.backend == "theano"
     left, right = weights["t_left"], weights["t_right"]
     minus_left = _mapped((left,), lambda t: -t)
