@@ -45,7 +45,7 @@ def pair_model(model: Layer, description: Description, groups: Sequence[Group]) 
     findings += [
         _refusal(layer, pairings[layer.name], by_name) for layer in model.layers if pairings[layer.name].problem
     ]
-    layers = tuple(_with_weights(layer, pairings[layer.name].weights) for layer in model.layers)
+    layers = tuple(with_weights(layer, pairings[layer.name].weights) for layer in model.layers)
     used = {id(by_name[layer.name]) for layer in model.layers if layer.name in by_name}
     extra = [group for group in full if id(group) not in used]
     findings += [_extra(group) for group in extra]
@@ -73,8 +73,9 @@ def _has_variables(layer: Layer, description: Description) -> bool:
     return bool(orders(layer, description)[0]) or any(not is_known(inner) for _address, inner in inner_layers(layer))
 
 
-def _with_weights(layer: Layer, weights: Mapping[Address, Mapping[str, Tensor]], at: Address = ()) -> Layer:
-    layer = layer.map_children(lambda place, child: _with_weights(child, weights, (*at, place)))
+def with_weights(layer: Layer, weights: Mapping[Address, Mapping[str, Tensor]], at: Address = ()) -> Layer:
+    """The layer and everything inside it with the tensors of each address."""
+    layer = layer.map_children(lambda place, child: with_weights(child, weights, (*at, place)))
     return replace(layer, weights=weights[at]) if at in weights else layer
 
 

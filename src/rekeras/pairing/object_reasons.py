@@ -42,4 +42,4 @@ def reason_of(key: str, graph: ObjectGraph, number: int | None) -> str:
 
 def severity_of(reason: str) -> Severity:
     """Whether a person should know: what no inference needs is a note."""
-    return Severity.NOTE if reason in EXPECTED else Severity.ATTENTION
+    return Severity.NOTE if reason in EXPECTED or reason.startswith("optimizer") else Severity.ATTENTION

@@ -31,17 +31,23 @@ class _Walk:
     findings: list[Finding] = field(default_factory=list)
 
 
-def locate(model: Layer, graph: ObjectGraph, layer_names: Mapping[int, str]) -> Located:
+def has_layers(graph: ObjectGraph, number: int) -> bool:
+    """Whether an object holds layers as Keras's models do."""
+    return any(NUMBERED.fullmatch(name) for name in graph.objects[number].children)
+
+
+def locate(model: Layer, graph: ObjectGraph, layer_names: Mapping[int, str], root: int = ROOT) -> Located:
     """Find the object of every layer.
 
     Args:
-        model: The outermost model; it is the graph's first object.
+        model: The outermost model.
         graph: Which object holds which other.
         layer_names: What Keras calls an object that is a layer, where the file says so; otherwise the layers of a
             model are taken in order, as Keras itself does.
+        root: The object that is the model.
     """
     walk = _Walk(graph, layer_names)
-    _locate(model, ROOT, (), walk)
+    _locate(model, root, (), walk)
     return Located(walk.numbers, tuple(walk.findings))
 
 
@@ -62,8 +68,11 @@ def _layers_of(layer: Layer, number: int, at: Address, walk: _Walk) -> dict[str,
     if any(each in walk.layer_names for each in numbers):
         return {walk.layer_names[each]: each for each in numbers if each in walk.layer_names}
     names = [inner.name for inner in layer.layers]
-    if len(names) == len(numbers) + 1 and layer.layers[0].class_name == "InputLayer":
-        names = names[1:]  # a Sequential does not count its input
+    if layer.class_name == "Sequential":  # newer versions write its input and do not count it, 2.0 the other way round
+        if len(names) == len(numbers) + 1 and layer.layers[0].class_name == "InputLayer":
+            names = names[1:]
+        elif len(numbers) == len(names) + 1 and not walk.graph.objects[numbers[0]].children:
+            numbers = numbers[1:]
     if len(names) != len(numbers):
         walk.findings.append(_other_count(len(names), len(numbers), at))
         return {}

@@ -10,6 +10,9 @@ from rekeras.inspection import InspectedLayer, Inspection, Shape
 from rekeras.views import _parts as parts
 from rekeras.views._plain import plain
 
+VALUE = "/.ATTRIBUTES/VARIABLE_VALUE"
+"""How the keys of all variables in checkpoints end."""
+
 
 def content(inspection: Inspection) -> dict[str, Any]:
     """The record as it is."""
@@ -30,7 +33,9 @@ def blocks(inspection: Inspection) -> Iterator[Block]:
 def _without_layers(inspection: Inspection) -> Iterator[Block]:
     """What a file of TensorFlow holds in which Keras wrote nothing."""
     yield Line()
-    rows = [(name, dtype, shape_text(shape)) for name, (dtype, shape) in inspection.variables.items()]
+    rows = [
+        (name.removesuffix(VALUE), dtype, shape_text(shape)) for name, (dtype, shape) in inspection.variables.items()
+    ]
     yield table(("variable", "dtype", "shape"), rows)
     yield Line()
     for signature in inspection.signatures:
