@@ -1,3 +1,5 @@
+"""Biases with channels first, which TensorFlow takes for biases with channels last where the sizes fit."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -12,15 +14,19 @@ from tests.rule_cases import SOURCE, check_noop, layer, sequential
 
 def model(class_name: str, shape: list[int | None], **config: Any) -> Layer:
     given = layer("InputLayer", "x", batch_shape=shape, dtype="float32")
-    return sequential(given, layer(class_name, "conv", data_format="channels_first", **config))
+    common = {"data_format": "channels_first", "kernel_size": 2, "strides": 1, "padding": "valid"}
+    return sequential(given, layer(class_name, "conv", **common | config))
 
 
 @pytest.mark.parametrize(
     ("class_name", "shape", "config", "to_last", "to_first"),
     [
-        ("Conv2D", [None, 2, 5, 6], {"dilation_rate": [2, 1]}, [2, 3, 1], [3, 1, 2]),
-        ("Conv3D", [None, 2, 5, 6, 7], {"use_bias": True}, [2, 3, 4, 1], [4, 1, 2, 3]),
-        ("SeparableConv2D", [None, 2, 5, 6], {}, [2, 3, 1], [3, 1, 2]),
+        ("Conv1D", [None, 2, 5], {"filters": 4}, [2, 1], [2, 1]),
+        ("Conv2D", [None, 2, 5, 6], {"filters": 5}, [2, 3, 1], [3, 1, 2]),
+        ("Conv2D", [None, 2, 5, None], {"filters": 5}, [2, 3, 1], [3, 1, 2]),
+        ("Conv3D", [None, 2, 5, 6, 7], {"filters": 6, "use_bias": True}, [2, 3, 4, 1], [4, 1, 2, 3]),
+        ("Conv2DTranspose", [None, 2, 5, 6], {"filters": 7}, [2, 3, 1], [3, 1, 2]),
+        ("DepthwiseConv2D", [None, 5, 5, 6], {"depth_multiplier": 1}, [2, 3, 1], [3, 1, 2]),
     ],
 )
 def test_puts_channels_last_between_two_permutations(
@@ -36,11 +42,12 @@ def test_puts_channels_last_between_two_permutations(
 @pytest.mark.parametrize(
     "right",
     [
-        model("Conv2D", [None, 2, 5, 6], dilation_rate=[1, 1]),
-        model("Conv3D", [None, 2, 5, 6, 7], use_bias=False),
-        sequential(layer("Conv3D", data_format="channels_last")),
+        model("Conv2D", [None, 2, 5, 6], filters=4),
+        model("Conv2D", [None, 2, 5, 2], filters=1),
+        model("Conv3D", [None, 2, 5, 6, 7], filters=6, use_bias=False),
+        model("Conv2D", [None, 5, 6, 2], filters=5, data_format="channels_last"),
     ],
-    ids=["not-dilated", "no-bias", "channels-last"],
+    ids=["another-size", "one-channel", "no-bias", "channels-last"],
 )
 def test_leaves_alone_what_all_backends_compute_alike(right: Layer) -> None:
     check_noop(right, rule)
