@@ -45,3 +45,10 @@ def test_leaves_other_backends_alone(backend: str) -> None:
 def test_refuses_strides_with_same() -> None:
     strided = layer("ConvLSTM2D", filters=2, kernel_size=[3, 3], padding="same", strides=[2, 1])
     check_refused(strided, rule, "theano_conv_lstm", THEANO)
+
+
+def test_refuses_an_input_to_pad_inside_bidirectional() -> None:
+    inner = layer("ConvLSTM2D", "conv", filters=2, kernel_size=[2, 3], padding="valid")
+    both = replace(layer("Bidirectional", "both"), parts={"forward_layer": inner, "backward_layer": inner})
+    _after, _changes, findings = apply_rule(rule, sequential(both), THEANO)
+    assert [finding.where for finding in findings] == ["both / forward_layer", "both / backward_layer"]

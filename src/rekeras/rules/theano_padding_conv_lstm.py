@@ -26,6 +26,7 @@ from rekeras.rules._rule import Context, Rule, Upgraded
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
 
 KERNELS = ("kernel", "recurrent_kernel")
+ADVICE = "Keep this model in the framework that made it, or report it to rekeras."
 
 
 @rule.in_context("ConvLSTM2D")
@@ -36,12 +37,14 @@ def make_odd(layer: Layer, context: Context) -> Layer | Upgraded | None:
     strides, dilations = (per_axis(layer.config.get(key, 1), 2) for key in ("strides", "dilation_rate"))
     if (same and strides != (1, 1)) or dilations != (1, 1):
         found = f"ConvLSTM2D of the Theano backend with padding same, strides {strides} and dilation {dilations}"
-        advice = "Keep this model in the framework that made it, or report it to rekeras."
-        return Upgraded(findings=(context.refusal("theano_conv_lstm", found, advice=advice),))
+        return Upgraded(findings=(context.refusal("theano_conv_lstm", found, advice=ADVICE),))
     more = [1 - size % 2 for size in sizes]
     if not any(more):
         return None
     weights = {name: _enlarged(one, more) if name in KERNELS else one for name, one in layer.weights.items()}
+    if not same and context.address[-1:] in (("forward_layer",), ("backward_layer",)):
+        found = f"Bidirectional of a ConvLSTM2D of the Theano backend with the even kernel {sizes} and padding valid"
+        return Upgraded(findings=(context.refusal("theano_conv_lstm", found, advice=ADVICE),))
     larger = {"kernel_size": [size + one for size, one in zip(sizes, more, strict=True)]}
     if same:
         return replace(layer.with_config(larger), weights=weights)
