@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rekeras import accounting
+from rekeras import accounting, layout
 from rekeras.archive import Archive
 from rekeras.errors import MissingKerasError, ModelRefusedError, OutputError
 from rekeras.keras3 import conformity
@@ -33,6 +33,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     *,
     weights: Path | str | None = None,
     source_backend: str = "",
+    data_format: str = "",
     overwrite: bool = False,
     verify: bool = False,
     inputs: Path | str | None = None,
@@ -47,6 +48,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         target: The file to write; by default ``default_target(source)``.
         weights: The weights, where ``source`` holds only the architecture.
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, for files of Keras 1 that do not say it.
+        data_format: ``channels_last`` for the same function on inputs with channels last; what that means for each
+            input and output is a finding. Empty to leave every layer as it is.
         overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
         verify: Whether to load the result in Keras afterwards and compare it with the source.
         inputs: A ``.npz`` with inputs ``x0…`` and recorded outputs ``y0…`` for ``verify``.
@@ -60,9 +63,11 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         ModelRefusedError: The model cannot become a Keras 3 model; holds every reason. Nothing was written.
         OutputError: The target cannot be written. Nothing half-written is left.
         MissingKerasError: ``verify`` was asked for where Keras is not installed.
+        ValueError: There is no such ``data_format``.
     """
     from rekeras.write import write  # noqa: PLC0415 - `check` starts faster without the writer
 
+    layout.require_known(data_format)
     source, weights = Path(source), _path(weights)
     target = Path(target) if target else default_target(source)
     if verify:
@@ -71,7 +76,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     on_stage("reading")
     with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as archive:
         on_stage("upgrading")
-        upgraded, findings = _upgrade(archive)
+        upgraded, findings = _upgrade(archive, data_format)
         refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
         if refusals:
             raise ModelRefusedError(source, refusals)
@@ -88,6 +93,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         target,
         weights=weights,
         source_backend=source_backend,
+        data_format=data_format,
         inputs=_path(inputs),
         backends=backends,
         limits=limits,
@@ -127,9 +133,15 @@ def default_target(source: Path) -> Path:
     return source.with_suffix(".keras3.keras" if source.suffix == ".keras" else ".keras")
 
 
-def _upgrade(archive: Archive) -> tuple[Upgrade, tuple[Finding, ...]]:
+def _upgrade(archive: Archive, data_format: str = "") -> tuple[Upgrade, tuple[Finding, ...]]:
     upgraded = upgrade(archive)
-    return upgraded, (*upgraded.findings, *conformity.findings(upgraded.archive.model, archive.source))
+    if not data_format:
+        upgraded = replace(upgraded, findings=(*upgraded.findings, *layout.suggestion(upgraded.archive.model)))
+    findings = (*upgraded.findings, *conformity.findings(upgraded.archive.model, archive.source))
+    if not data_format or any(finding.severity is Severity.REFUSAL for finding in findings):
+        return upgraded, findings
+    moved = layout.to_channels_last(upgraded)[0]
+    return moved, (*moved.findings, *conformity.findings(moved.archive.model, archive.source))
 
 
 def _report(archive: Archive, upgraded: Upgrade, findings: tuple[Finding, ...]) -> Report:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from rekeras.archive import Address, Archive, Layer, Source, show_address, walk
+from rekeras.archive import Address, Archive, Layer, Source, walk
 from rekeras.records import Change, Finding
 from rekeras.registry import units_of
-from rekeras.rules._rule import EVERY_CLASS, Context, Model, Rule, Upgraded, keys_changed
+from rekeras.rules._rule import EVERY_CLASS, Context, Model, Rule, Upgraded, change_between
 
 
 @cache
@@ -71,36 +71,9 @@ def _apply(rule: Rule, model: Model, books: _Books) -> Layer:
             upgraded = outcome if isinstance(outcome, Upgraded) else Upgraded(outcome)
             books.findings.extend(upgraded.findings)
             if upgraded.layer is not None:
-                books.changes.append(_change(rule, address, layer, upgraded))
+                what, safety = upgraded.what or rule.summary, upgraded.safety or rule.safety
+                books.changes.append(change_between(rule.name, address, layer, upgraded.layer, what, safety))
                 layer = upgraded.layer
         return layer
 
     return visit(model.root, ())
-
-
-def _change(rule: Rule, address: Address, before: Layer, upgraded: Upgraded) -> Change:
-    after = upgraded.layer
-    assert after is not None  # noqa: S101 - the caller asked
-    old, new = keys_changed(before.config, after.config)
-    if before.class_name != after.class_name:
-        old["class_name"], new["class_name"] = before.class_name, after.class_name
-    if before.name != after.name:
-        old["name"], new["name"] = before.name, after.name
-    return Change(
-        rule.name,
-        show_address(address),
-        upgraded.what or rule.summary,
-        upgraded.safety or rule.safety,
-        old,
-        new,
-        _tensors_changed(before, after),
-    )
-
-
-def _tensors_changed(before: Layer, after: Layer) -> tuple[str, ...]:
-    """Origins of what is gone, and of what was made of them."""
-    old = {id(tensor): tensor for _address, layer in walk(before) for tensor in layer.weights.values()}
-    new = {id(tensor): tensor for _address, layer in walk(after) for tensor in layer.weights.values()}
-    gone = [tensor for key, tensor in old.items() if key not in new]
-    made = [tensor for key, tensor in new.items() if key not in old]
-    return tuple(dict.fromkeys(origin for tensor in (*gone, *made) for origin in tensor.origins))

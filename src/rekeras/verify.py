@@ -44,6 +44,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     *,
     weights: Path | str | None = None,
     source_backend: str = "",
+    data_format: str = "",
     inputs: Path | str | None = None,
     backends: Sequence[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -55,6 +56,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
         new: The file that it became.
         weights: The source's weights, where ``old`` holds only the architecture.
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, as it was given to ``convert``.
+        data_format: ``channels_last`` as it was given to ``convert``; recordings are those of the old model still.
         inputs: A ``.npz`` with inputs ``x0…`` in the order of the model's inputs (and ``names``, where they go in as a
             dict) and, where known, the outputs ``y0…`` that the old framework computed. Inputs are made up without it.
         backends: Where to run; None for every installed backend.
@@ -65,8 +67,10 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
         UnreadableFileError: One of the files cannot be read.
         ModelRefusedError: The source cannot become a Keras 3 model at all.
     """
+    from rekeras import layout
     from rekeras.runner.process import KerasProcess
 
+    layout.require_known(data_format)
     old, new = Path(old), Path(new)
     weights, inputs = Path(weights) if weights else None, Path(inputs) if inputs else None
     if not new.exists():
@@ -84,6 +88,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
             new,
             weights=weights,
             source_backend=source_backend,
+            data_format=data_format,
             inputs=inputs,
             missing=missing,
             limits=limits,
@@ -97,13 +102,16 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     *,
     weights: Path | None = None,
     source_backend: str = "",
+    data_format: str = "",
     inputs: Path | None = None,
     missing: Iterable[str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[CheckResult, ...]:
     """As ``verify``, in processes that are running already, by backend; for whoever verifies many models."""
+    from rekeras import layout
     from rekeras.checks._case import Case
     from rekeras.checks._inputs import made_up
+    from rekeras.checks._layout import in_layout
     from rekeras.checks._recording import read_recording
     from rekeras.read import open_archive
     from rekeras.upgrade import upgrade
@@ -114,6 +122,9 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
         refusals = [finding for finding in upgraded.findings if finding.severity is Severity.REFUSAL]
         if refusals:
             raise ModelRefusedError(old, refusals)
+        if data_format:
+            upgraded, relaid = layout.to_channels_last(upgraded)
+            recording = in_layout(recording, relaid) if recording else None
         recording = recording or made_up(upgraded.archive.model)
         given = recording.inputs if recording else None
         runs = {name: process.run(new, given) for name, process in processes.items()}

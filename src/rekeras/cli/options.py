@@ -19,6 +19,12 @@ source_backend = click.option(
     callback=lambda _context, _option, value: value or "",
     help="What FILE was written with, where it does not say so itself (Keras 1).",
 )
+data_format = click.option(
+    "--data-format",
+    type=click.Choice(["channels_last"]),
+    callback=lambda _context, _option, value: value or "",
+    help="The same function on inputs with channels last, for models that have them first.",
+)
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
 )

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rekeras.archive import Address, Layer, Source, show_address
+from rekeras.archive import Address, Layer, Source, show_address, walk
 from rekeras.describe import describe
 from rekeras.layers._description import Description
-from rekeras.records import Finding, Safety, Severity
+from rekeras.records import Change, Finding, Safety, Severity
 
 
 @dataclass(frozen=True)
@@ -98,12 +98,14 @@ class Rule:
         changed_in: The Keras version that made the change (``3.0``); rules run oldest first.
         safety: What applying it keeps.
         of_every_source: Whether it also concerns files that a Keras 3 after the change wrote.
+        early: Whether it runs before all rules that are not, because it makes shapes known that these ask for.
     """
 
     module: str
     changed_in: str
     safety: Safety
     of_every_source: bool = False
+    early: bool = False
     upgrades: dict[str, list[Upgrade]] = field(default_factory=dict)
 
     @property
@@ -112,13 +114,18 @@ class Rule:
         return self.module.rpartition(".")[2]
 
     @property
-    def order(self) -> tuple[tuple[int, ...], str]:
-        """Sorts rules by history, then by name."""
-        return tuple(int(part) for part in self.changed_in.split(".")), self.name
+    def order(self) -> tuple[bool, tuple[int, ...], str]:
+        """Sorts rules by history, then by name; early ones come first."""
+        return not self.early, self.version, self.name
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """``changed_in`` as numbers."""
+        return tuple(int(part) for part in self.changed_in.split("."))
 
     def concerns(self, source: Source) -> bool:
         """Whether a file is older than the change. Numbers below 3 are no order: TensorFlow counted in its own way."""
-        return self.of_every_source or source.version < (3,) or source.version[:2] < self.order[0]
+        return self.of_every_source or source.version < (3,) or source.version[:2] < self.version
 
     @property
     def documentation(self) -> str:
@@ -167,3 +174,22 @@ def keys_changed(
     old = {key: value for key, value in before.items() if after.get(key, missing) != value}
     new = {key: value for key, value in after.items() if before.get(key, missing) != value}
     return old, new
+
+
+def change_between(rule: str, address: Address, before: Layer, after: Layer, what: str, safety: Safety) -> Change:
+    """The record of what became of a layer."""
+    old, new = keys_changed(before.config, after.config)
+    if before.class_name != after.class_name:
+        old["class_name"], new["class_name"] = before.class_name, after.class_name
+    if before.name != after.name:
+        old["name"], new["name"] = before.name, after.name
+    return Change(rule, show_address(address), what, safety, old, new, _tensors_changed(before, after))
+
+
+def _tensors_changed(before: Layer, after: Layer) -> tuple[str, ...]:
+    """Origins of what is gone, and of what was made of them."""
+    old = {id(tensor): tensor for _address, layer in walk(before) for tensor in layer.weights.values()}
+    new = {id(tensor): tensor for _address, layer in walk(after) for tensor in layer.weights.values()}
+    gone = [tensor for key, tensor in old.items() if key not in new]
+    made = [tensor for key, tensor in new.items() if key not in old]
+    return tuple(dict.fromkeys(origin for tensor in (*gone, *made) for origin in tensor.origins))

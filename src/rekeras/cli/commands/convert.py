@@ -17,6 +17,7 @@ from rekeras.cli.progress import Progress
 @click.option("-o", "--output", "target", type=options.FILE, metavar="OUT.keras", help="By default beside FILE.")
 @options.weights
 @options.source_backend
+@options.data_format
 @click.option("--force", is_flag=True, help="Overwrite OUT.keras; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
 @options.inputs
@@ -28,6 +29,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     target: Path | None,
     weights: Path | None,
     source_backend: str,
+    data_format: str,
     force: bool,
     verify: bool,
     inputs: Path | None,
@@ -57,6 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             target,
             weights=weights,
             source_backend=source_backend,
+            data_format=data_format,
             overwrite=force,
             verify=verify,
             inputs=inputs,

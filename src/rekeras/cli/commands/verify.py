@@ -16,6 +16,7 @@ from rekeras.cli.progress import Progress
 @click.argument("new", type=options.FILE)
 @options.weights
 @options.source_backend
+@options.data_format
 @options.inputs
 @options.backends
 @options.as_json
@@ -24,6 +25,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     new: Path,
     weights: Path | None,
     source_backend: str,
+    data_format: str,
     inputs: Path | None,
     backends: tuple[str, ...],
     as_json: bool,
@@ -44,7 +46,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     with Progress(new.name) as progress:
         progress.stage("verifying")
         checks = verify(
-            old, new, weights=weights, source_backend=source_backend, inputs=inputs, backends=backends or None
+            old,
+            new,
+            weights=weights,
+            source_backend=source_backend,
+            data_format=data_format,
+            inputs=inputs,
+            backends=backends or None,
         )
     output.result(render("checks", checks, output.form(as_json)))
     return NEEDS_A_PERSON if any(check.outcome is Outcome.FAILED for check in checks) else DONE

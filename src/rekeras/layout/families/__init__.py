@@ -1,0 +1,3 @@
+"""What single layers become; one family a file."""
+
+from __future__ import annotations
