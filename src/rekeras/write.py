@@ -13,6 +13,7 @@ from rekeras.errors import ModelRefusedError, OutputError
 from rekeras.keras3.completeness import problems
 from rekeras.keras3.config import config_of
 from rekeras.keras3.masks import with_masks
+from rekeras.keras3.mistakes import mistakes
 from rekeras.keras3.newer import newer_things, oldest_keras
 from rekeras.keras3.places import Group, groups
 from rekeras.limits import DEFAULT_LIMITS, Limits
@@ -65,7 +66,8 @@ def write(archive: Archive, path: Path, *, overwrite: bool = False, limits: Limi
     write_keras_v3(contents, path, overwrite=overwrite, limits=limits)
     places = _places(saved)
     created = tuple(place for place, tensor in places.items() if not tensor.origins)
-    return Written(path, places, created, oldest, tuple(thing.finding() for thing in newer))
+    findings = tuple(thing.finding() for thing in (*newer, *mistakes(model)))
+    return Written(path, places, created, oldest, findings)
 
 
 def _places(saved: tuple[Group, ...]) -> dict[str, Tensor]:

@@ -19,7 +19,8 @@ def in_layer(layer: Layer) -> Iterator[Mended]:
     """What concerns a layer wherever it stands.
 
     Sources: https://github.com/keras-team/keras/pull/21117 (activations), pull/21383 (output_padding),
-    ``ALL_OBJECTS`` in ``keras/src/initializers/__init__.py`` (Identity), ``Bidirectional.call``.
+    ``ALL_OBJECTS`` in ``keras/src/initializers/__init__.py`` (Identity), ``Bidirectional.call``,
+    ``RNN.compute_output_shape``, ``CategoryEncoding._encode``.
     """
     for key, value in layer.config.items():
         if not is_object(value):
@@ -31,9 +32,19 @@ def in_layer(layer: Layer) -> Iterator[Mended]:
     padding = layer.config.get("output_padding")
     if layer.class_name.endswith("Transpose") and isinstance(padding, list | tuple) and 0 in padding:
         yield "3.11", f"output_padding={list(padding)}"
-    forward = layer.parts.get("forward_layer")
-    if forward is not None and forward.config.get("return_state"):
+    if layer.class_name == "CategoryEncoding" and layer.config.get("output_mode") == "one_hot":
+        yield "3.4", "CategoryEncoding with one_hot"
+    if _gives_states(layer):
         yield "3.3", f"{layer.class_name} with return_state"
+
+
+def _gives_states(layer: Layer) -> bool:
+    """Whether it gives states that older versions cannot describe: those of two layers, or of cells with several."""
+    forward, cell = layer.parts.get("forward_layer"), layer.parts.get("cell")
+    if forward is not None:
+        return bool(forward.config.get("return_state"))
+    several = cell is not None and any(part.class_name == "LSTMCell" for part in cell.parts.values())
+    return several and bool(layer.config.get("return_state"))
 
 
 def in_call(layer: Layer, call: Call, called: Description) -> Iterator[Mended]:
