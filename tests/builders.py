@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -109,3 +111,45 @@ def _write_groups(parent: Any, weights: Weights) -> None:
         group.attrs["weight_names"] = [weight.encode() for weight in tensors]
         for weight, array in tensors.items():
             group[weight] = array
+
+
+def write_keras(
+    path: Path,
+    config: Any,
+    tensors: Mapping[str, np.ndarray],
+    *,
+    version: str = "2.15.0",
+    assets: Mapping[str, str] | None = None,
+    packed: int = zipfile.ZIP_STORED,
+) -> Path:
+    """Write a model in Keras's own zip format, its tensors by their places (``layers/dense/vars/0``)."""
+    members = {
+        "metadata.json": json.dumps({"keras_version": version, "date_saved": "2024-01-01@00:00:00"}).encode(),
+        "config.json": json.dumps(config).encode(),
+        "model.weights.h5": placed_weights(tensors),
+    }
+    members |= {f"assets/{name}": text.encode() for name, text in (assets or {}).items()}
+    with zipfile.ZipFile(path, "w", packed) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def placed_weights(tensors: Mapping[str, np.ndarray]) -> bytes:
+    """The HDF5 file of weights by their places."""
+    buffer = io.BytesIO()
+    with h5py.File(buffer, "w") as file:
+        file.create_group("vars")
+        for name, array in tensors.items():
+            file[name] = array
+    return buffer.getvalue()
+
+
+def small_places() -> dict[str, np.ndarray]:
+    """The weights of ``small_model`` by their places."""
+    return {
+        "layers/dense/vars/0": numbers(3, 4, seed=5),
+        "layers/dense/vars/1": numbers(4, seed=6),
+        "layers/dense_1/vars/0": numbers(4, 2, seed=6),
+        "layers/dense_1/vars/1": numbers(2, seed=7),
+    }

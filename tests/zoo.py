@@ -55,7 +55,11 @@ class Member:
     @property
     def weights(self) -> Path | None:
         """The second file, for an architecture in text."""
-        return self.path.with_name(f"{self.model}_weights.h5") if self.path.suffix in (".json", ".yaml") else None
+        if self.path.suffix not in (".json", ".yaml"):
+            return None
+        ends = ("_weights.h5", ".weights.h5") if self.path.stem == self.model else (".weights.json",)
+        files = [self.path.with_name(self.path.stem + end) for end in ends]
+        return next((file for file in files if file.exists()), files[0])
 
     @property
     def recording(self) -> Path:
@@ -127,5 +131,5 @@ def _members_of(archive: str) -> Iterator[Member]:
         expected = refusals().get(model, {})
         codes = frozenset(expected.get(era, expected.get("*", ())))
         for file in entry["files"]:
-            if not file.endswith((".npz", "_weights.h5")):
+            if not file.endswith((".npz", "_weights.h5", ".weights.h5")):
                 yield Member(archive, era, model, file, tuple(entry["classes"]), codes)

@@ -69,4 +69,4 @@ def origin(source: Source) -> str:
     return f"{title}, {version}" + (f" on {source.backend}" if source.backend else "")
 
 
-EXPECTED = "an HDF5 model of Keras, or an architecture (JSON, YAML) with its weights"
+EXPECTED = "a model of Keras: HDF5, .keras, or an architecture (JSON, YAML) with its weights"

@@ -37,3 +37,7 @@ def test_every_class_gets_a_name_of_its_own() -> None:
 def test_counts_each_class_by_itself() -> None:
     assert numbered(["Dense", "LSTM", "Dense", "Dense", "LSTM"]) == ("dense", "lstm", "dense_1", "dense_2", "lstm_1")
     assert numbered([]) == ()
+
+
+def test_names_the_class_and_not_what_configs_call_it() -> None:
+    assert numbered(["GroupQueryAttention", "Dense"]) == ("grouped_query_attention", "dense")

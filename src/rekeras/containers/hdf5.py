@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -16,6 +16,7 @@ import numpy as np
 from rekeras.containers.hdf5_tensor import StoredTensor, stored_tensor
 from rekeras.containers.hdf5_walk import as_text, dataset_paths
 from rekeras.containers.signature import describe_content, read_head
+from rekeras.containers.window import Window, WindowFile
 from rekeras.errors import UnreadableFileError
 from rekeras.limits import Limits
 
@@ -31,11 +32,13 @@ class Hdf5File:
         path: The file.
         limits: What it may ask for.
         root: The handle of h5py; nothing outside this package touches it.
+        base: The file on disk that holds its bytes, and where they begin in it.
     """
 
     path: Path
     limits: Limits
     root: Any
+    base: tuple[Path, int]
 
     @cached_property
     def tensors(self) -> dict[str, StoredTensor]:
@@ -48,7 +51,7 @@ class Hdf5File:
         tensors: dict[str, StoredTensor] = {}
         total = 0
         for name in dataset_paths(self.path, self.root, self.limits):
-            tensors[name] = tensor = stored_tensor(self.path, self.root, name, self.limits)
+            tensors[name] = tensor = stored_tensor(self.path, self.root, name, self.limits, self.base)
             total += tensor.nbytes
             self.limits.require("number of tensors", len(tensors), self.limits.tensors, self.path)
             self.limits.require("size of all tensors in bytes", total, self.limits.total_bytes, self.path)
@@ -124,21 +127,33 @@ class Hdf5File:
 
 
 @contextmanager
-def open_hdf5(path: Path, limits: Limits) -> Iterator[Hdf5File]:
+def open_hdf5(path: Path, limits: Limits, inside: Window | None = None) -> Iterator[Hdf5File]:
     """Open an HDF5 file for reading; its tensors can be read while it is open.
+
+    Args:
+        path: The file; for one inside another file, what messages call it.
+        limits: What it may ask for.
+        inside: Where its bytes stand, for one inside another file.
 
     Raises:
         UnreadableFileError: It is missing, no HDF5, damaged, or not readable by this user.
     """
-    if not read_head(path).startswith(SIGNATURE):
-        raise UnreadableFileError(path, describe_content(path), expected="an HDF5 file")
-    try:
-        root = h5py.File(path, "r", locking=False)
-    except OSError as problem:
-        raise _why_not_open(path, problem) from problem
-    with root:
+    head = inside.head(len(SIGNATURE)) if inside else read_head(path)
+    if not head.startswith(SIGNATURE):
+        what = "is no HDF5 file" if inside else describe_content(path)
+        raise UnreadableFileError(path, what, expected="an HDF5 file")
+    with ExitStack() as stack:
         try:
-            yield Hdf5File(path, limits, root)
+            if inside:
+                file = stack.enter_context(inside.file.open("rb"))
+                root = stack.enter_context(h5py.File(WindowFile(file, inside), "r"))
+            else:
+                root = stack.enter_context(h5py.File(path, "r", locking=False))
+        except OSError as problem:
+            raise _why_not_open(path, problem) from problem
+        base = (inside.file, inside.offset) if inside else (path, 0)
+        try:
+            yield Hdf5File(path, limits, root, base)
         except (OSError, RuntimeError, KeyError, ValueError, TypeError) as problem:
             if not _is_from_hdf5(problem):
                 raise

@@ -17,6 +17,7 @@ from rekeras.limits import Limits
 
 # Deflate packs zeros 1032 times at most; what claims more than that is not stored in the file.
 LARGEST_RATIO = 1100
+BFLOAT16 = "bfloat16"  # HDF5 has no such type: Keras writes two bytes a number, and says so in an attribute
 FILTERS = {h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLETCHER32, h5py.h5z.FILTER_LZF}
 
 
@@ -30,6 +31,7 @@ class StoredTensor(Tensor):
         shape: Its shape.
         dtype: Name of its dtype; ``str`` for text.
         dataset: The handle of h5py.
+        base: The file on disk that holds the bytes of the HDF5 file, and where they begin in it.
     """
 
     path: Path
@@ -37,6 +39,7 @@ class StoredTensor(Tensor):
     shape: tuple[int, ...]
     dtype: str
     dataset: Any
+    base: tuple[Path, int]
 
     @property
     def origins(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -65,14 +68,19 @@ class StoredTensor(Tensor):
             array = np.asarray(self.dataset[selection])
         except OSError as problem:
             raise UnreadableFileError(f"{self.path}: /{self.name}", f"cannot be read: {problem}") from problem
+        if self.dtype == BFLOAT16:
+            import ml_dtypes  # noqa: PLC0415 - few files need it
+
+            return array.view(ml_dtypes.bfloat16)
         return array if array.dtype.isnative else array.astype(array.dtype.newbyteorder("="))
 
     def span(self) -> tuple[Path, int, int] | None:
         dtype = self.dataset.dtype
-        if dtype.kind not in "fiu" or dtype.newbyteorder("<") != dtype:
+        if self.dtype != BFLOAT16 and (dtype.kind not in "fiu" or dtype.newbyteorder("<") != dtype):
             return None
         offset = self.dataset.id.get_offset()
-        return None if offset is None else (self.path, int(offset), self.nbytes)
+        file, base = self.base
+        return None if offset is None else (file, base + int(offset), self.nbytes)
 
 
 def _selections(shape: tuple[int, ...], itemsize: int, chunk_bytes: int) -> Iterator[tuple[int | slice, ...]]:
@@ -91,7 +99,9 @@ def _selections(shape: tuple[int, ...], itemsize: int, chunk_bytes: int) -> Iter
             yield (index, *inner)
 
 
-def stored_tensor(path: Path, root: Any, name: str, limits: Limits) -> StoredTensor:
+def stored_tensor(
+    path: Path, root: Any, name: str, limits: Limits, base: tuple[Path, int] | None = None
+) -> StoredTensor:
     """Look at a dataset without reading it.
 
     Raises:
@@ -103,7 +113,7 @@ def stored_tensor(path: Path, root: Any, name: str, limits: Limits) -> StoredTen
     dtype = _dtype_name(dataset, where)
     if dataset.shape is None:
         raise UnreadableFileError(where, "is an empty dataset without a shape")
-    tensor = StoredTensor(path, name, tuple(int(size) for size in dataset.shape), dtype, dataset)
+    tensor = StoredTensor(path, name, tuple(int(size) for size in dataset.shape), dtype, dataset, base or (path, 0))
     limits.require("size of one tensor in bytes", tensor.nbytes, limits.tensor_bytes, where)
     _require_stored(dataset, tensor, where)
     return tensor
@@ -115,7 +125,17 @@ def _dtype_name(dataset: Any, where: str) -> str:
         return "str"
     if dtype.kind in "fiub" and dtype.subdtype is None:
         return str(dtype.name)
+    if dtype.kind == "V" and dtype.itemsize == 2 and _note(dataset, "dtype") == BFLOAT16:
+        return BFLOAT16
     raise UnreadableFileError(where, f"holds values of type {dtype}", expected="numbers or text")
+
+
+def _note(dataset: Any, name: str) -> str:
+    """A text attribute of a dataset; empty where there is none."""
+    if name not in dataset.attrs or dataset.attrs.get_id(name).get_type().get_class() != h5py.h5t.STRING:
+        return ""
+    value = dataset.attrs[name]
+    return value if isinstance(value, str) else ""
 
 
 def _require_stored(dataset: Any, tensor: StoredTensor, where: str) -> None:

@@ -64,7 +64,7 @@ class Group:
 
 def groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[Group]:
     """Every object of a model that Keras 3 saves, the model itself first."""
-    yield from _own_groups(layer, path, address)
+    yield from own_groups(layer, path, address)
     for place, part in layer.parts.items():
         yield from groups(part, _join(path, _part_path(layer, place)), (*address, place))
     inner = loaded_layers(layer) if layer.is_model else ()
@@ -81,7 +81,7 @@ def unreached(layer: Layer, address: Address = ()) -> Iterator[Address]:
         yield from unreached(child, (*address, place))
 
 
-def _own_groups(layer: Layer, path: str, address: Address) -> Iterator[Group]:
+def own_groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[Group]:
     """The object itself and those that it makes for itself, such as the cell of an LSTM."""
     known = None if layer.package else catalog().classes.get(layer.class_name)
     variables = known.variables if known else {"": tuple(layer.weights)}

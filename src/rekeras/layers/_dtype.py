@@ -30,6 +30,15 @@ def _policy_name(dtype: Any) -> Any:
     return config.get("name") if isinstance(config, dict) else None
 
 
+def quantization(layer: Layer) -> str:
+    """How Keras 3 quantized the layer (``int8``); empty where it did not."""
+    dtype = layer.config.get("dtype")
+    if isinstance(dtype, dict) and str(dtype.get("class_name")).startswith("Quantized"):
+        config = dtype.get("config")
+        return str((config.get("mode") or config.get("name")) if isinstance(config, dict) else "in an unknown way")
+    return dtype.partition("_from_")[0] if isinstance(dtype, str) and "_from_" in dtype else ""
+
+
 def float_dtype(layer: Layer, given: Spec) -> str:
     """The dtype of what a layer computes with floating weights, whatever it gets."""
     return compute_dtype(layer) or (given.dtype if given.dtype in FLOATS else "float32")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from rekeras.archive import Archive, Leftover, Source
+from rekeras.archive import Archive, Layer, Leftover, Source
 from rekeras.containers.text import non_finite
 from rekeras.describe import describe
+from rekeras.layers._description import Description
 from rekeras.limits import Limits
-from rekeras.pairing.model import pair_model
+from rekeras.pairing.groups import Group
+from rekeras.pairing.model import Paired, pair_model
+from rekeras.readers._checkpoint_weights import CheckpointWeights
 from rekeras.readers._keras1 import recognise_keras_1
+from rekeras.readers._leftovers import about
+from rekeras.readers._placed_weights import PlacedWeights
 from rekeras.readers._weights_section import TOP_LEVEL, WeightsSection
 from rekeras.records import Finding, Severity
 from rekeras.topology.architecture import read_architecture
@@ -20,7 +26,7 @@ from rekeras.topology.place import Place
 def assemble(
     source: Source,
     document: Any,
-    section: WeightsSection,
+    section: WeightsSection | PlacedWeights | CheckpointWeights,
     limits: Limits,
     training: Mapping[str, Any] | None = None,
 ) -> Archive:
@@ -29,37 +35,35 @@ def assemble(
     Raises:
         UnreadableFileError: The architecture makes no sense, or the weights cannot be read.
     """
-    source, groups, noticed = recognise_keras_1(source, section.groups)
+    groups: tuple[Group, ...] = ()
+    noticed: tuple[Finding, ...] = ()
+    if isinstance(section, WeightsSection):
+        source, groups, noticed = recognise_keras_1(source, section.groups)
     place = Place(source.path, limits)
     model = read_architecture(document, place)
     description, problems = describe(model)
-    paired = pair_model(model, description, [group for group in groups if group.name != TOP_LEVEL])
-    own = [group for group in groups if group.name == TOP_LEVEL]
-    own_leftovers = tuple(Leftover(entry.tensor, "a variable of the model itself") for g in own for entry in g.entries)
-    leftovers = (*paired.leftovers, *own_leftovers, *section.leftovers())
-    findings = (*noticed, *place.findings, *problems, *paired.findings, *_about(leftovers))
+    if isinstance(section, WeightsSection):
+        paired = _by_groups(model, description, groups)
+    else:
+        paired = section.pair(model, description)
+    leftovers = (*paired.leftovers, *section.leftovers())
+    findings = (*noticed, *place.findings, *problems, *paired.findings, *about(_unnamed(leftovers)))
     if training is not None and (wrong := list(non_finite(training))):
         training = None
         findings = (*findings, _training_not_finite(wrong[0]))
     return Archive(source, paired.model, training, leftovers, findings)
 
 
-def _about(leftovers: Sequence[Leftover]) -> tuple[Finding, ...]:
-    """One finding for each reason why tensors are left over; those of layers that are not there have one already."""
-    counts: dict[str, list[str]] = {}
-    for leftover in leftovers:
-        counts.setdefault(leftover.reason, []).extend(leftover.tensor.origins)
-    counts.pop("no layer of that name", None)
-    return tuple(
-        Finding(
-            "tensors_left_over",
-            Severity.NOTE if reason.startswith("optimizer") else Severity.ATTENTION,
-            "",
-            f"{len(names)} tensor{'s' if len(names) > 1 else ''} not carried over: {reason} ({names[0]}"
-            + (", ...)" if len(names) > 1 else ")"),
-        )
-        for reason, names in counts.items()
-    )
+def _by_groups(model: Layer, description: Description, groups: Sequence[Group]) -> Paired:
+    paired = pair_model(model, description, [group for group in groups if group.name != TOP_LEVEL])
+    own = (entry for group in groups if group.name == TOP_LEVEL for entry in group.entries)
+    left = tuple(Leftover(entry.tensor, "a variable of the model itself") for entry in own)
+    return replace(paired, leftovers=(*paired.leftovers, *left))
+
+
+def _unnamed(leftovers: Sequence[Leftover]) -> list[Leftover]:
+    """Those that no finding speaks of yet: that a layer is not there is one already."""
+    return [leftover for leftover in leftovers if leftover.reason != "no layer of that name"]
 
 
 def _training_not_finite(wrong: tuple[str, float]) -> Finding:

@@ -12,8 +12,10 @@ from typing import Any
 
 from rekeras.archive import Archive
 from rekeras.containers.hdf5 import SIGNATURE, Hdf5File, open_hdf5
+from rekeras.containers.members import Members, open_members
 from rekeras.containers.signature import is_html, read_head
 from rekeras.containers.text import parse_json
+from rekeras.containers.zip_file import SIGNATURE as ZIP
 from rekeras.limits import Limits
 
 
@@ -44,6 +46,13 @@ class Sample:
         if not self.head.startswith(SIGNATURE):
             return None
         return self.stack.enter_context(open_hdf5(self.path, self.limits))
+
+    @cached_property
+    def members(self) -> Members | None:
+        """The file as a zip archive, or the folder, open as long as the archive; None where it is neither."""
+        if not (self.path.is_dir() or self.head.startswith(ZIP)):
+            return None
+        return self.stack.enter_context(open_members(self.path, self.limits))
 
     @cached_property
     def json(self) -> Any:

@@ -5,36 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rekeras.containers.checkpoint_path import checkpoint_prefix
 from rekeras.containers.hdf5 import SIGNATURE, open_hdf5
 from rekeras.containers.signature import read_head
+from rekeras.containers.tensor_bundle import open_bundle
+from rekeras.containers.zip_file import SIGNATURE as ZIP
 from rekeras.errors import UnreadableFileError
+from rekeras.readers._checkpoint_weights import CheckpointWeights
+from rekeras.readers._placed_weights import PlacedWeights, is_index, is_placed, weights_in, weights_of_index
 from rekeras.readers._reader import Sample
 from rekeras.readers._weights_section import WeightsSection, find_section
 
 # What people call the two halves; one word stands for the other in otherwise equal names.
 ARCHITECTURE_WORDS = ("architecture", "arch", "model", "topology", "config", "structure")
-WEIGHTS_SUFFIXES = (".h5", ".hdf5", ".hdf", ".weights.h5", ".weights.hdf5", ".keras")
+WEIGHTS_SUFFIXES = (".h5", ".hdf5", ".hdf", ".weights.h5", ".weights.hdf5", ".keras", ".weights.json")
 ARCHITECTURE_SUFFIXES = (".json", ".yaml", ".yml")
 SEPARATORS = ("_", "-", ".")
 COMMON_WEIGHTS = ("weights", "model_weights", "model.weights", "model")
 
 
-def named_weights(sample: Sample) -> WeightsSection | None:
+Weights = WeightsSection | PlacedWeights | CheckpointWeights
+
+
+def named_weights(sample: Sample) -> Weights | None:
     """The weights file that the person named; None where none was named.
 
     Raises:
-        UnreadableFileError: It is no HDF5 file, or holds no weights of Keras 1 or 2.
+        UnreadableFileError: It holds no weights of Keras.
     """
     return None if sample.weights is None else open_weights(sample.weights, sample)
 
 
-def open_weights(path: Path, sample: Sample) -> WeightsSection:
+def open_weights(path: Path, sample: Sample) -> Weights:
     """Open a weights file, or the weights of a whole model; it stays open as long as the archive.
 
     Raises:
-        UnreadableFileError: It is no HDF5 file, or holds no weights of Keras 1 or 2.
+        UnreadableFileError: It holds no weights of Keras.
     """
+    prefix = checkpoint_prefix(path)
+    if prefix is not None:
+        return CheckpointWeights(open_bundle(prefix, sample.limits))
+    one = Sample(path, None, sample.limits, sample.stack)
+    if one.members is not None:
+        return weights_in(one.members, one)
+    if is_index(one):
+        return weights_of_index(one)
     file = sample.stack.enter_context(open_hdf5(path, sample.limits))
+    if is_placed(file):
+        return PlacedWeights(file.tensors)
     section = find_section(file)
     if section is None:
         raise UnreadableFileError(
@@ -79,22 +97,28 @@ def find_weights(architecture: Path) -> Path | None:
     """The weights beside an architecture: under its name, or under a common name where only one pair stands there."""
     names = weights_names(architecture)
     common = (name + suffix for name in COMMON_WEIGHTS for suffix in WEIGHTS_SUFFIXES)
-    return _first(architecture, names, hdf5=True) or _only_pair(architecture, _first(architecture, common, hdf5=True))
+    return _first(architecture, names, weights=True) or _only_pair(
+        architecture, _first(architecture, common, weights=True)
+    )
 
 
 def find_architecture(weights: Path) -> Path | None:
     """The architecture beside weights: under their name, or under a common name where only one pair stands there."""
     names = architecture_names(weights)
     common = (name + suffix for name in ARCHITECTURE_WORDS for suffix in ARCHITECTURE_SUFFIXES)
-    return _first(weights, names, hdf5=False) or _only_pair(weights, _first(weights, common, hdf5=False))
+    return _first(weights, names, weights=False) or _only_pair(weights, _first(weights, common, weights=False))
 
 
-def _first(path: Path, names: Iterable[str], *, hdf5: bool) -> Path | None:
+def _first(path: Path, names: Iterable[str], *, weights: bool) -> Path | None:
     for name in names:
         beside = path.with_name(name)
-        if beside != path and beside.is_file() and read_head(beside).startswith(SIGNATURE) == hdf5:
+        if beside != path and beside.is_file() and _holds_weights(beside) == weights:
             return beside
     return None
+
+
+def _holds_weights(path: Path) -> bool:
+    return read_head(path).startswith((SIGNATURE, ZIP)) or path.name.endswith(".weights.json")
 
 
 def _only_pair(path: Path, found: Path | None) -> Path | None:

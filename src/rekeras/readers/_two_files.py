@@ -1,4 +1,4 @@
-"""A model that was saved as two files: the text of its architecture, and its weights in HDF5."""
+"""A model that was saved as two files: the text of its architecture, and its weights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rekeras.archive import Archive, Source
 from rekeras.errors import ModelRefusedError
 from rekeras.readers._assembly import assemble
 from rekeras.readers._reader import Sample
-from rekeras.readers._second_file import find_weights, open_weights, weights_names
+from rekeras.readers._second_file import find_architecture, find_weights, open_weights, weights_names
 from rekeras.records import Finding, Severity
 
 SHOWN = 8
@@ -48,6 +48,36 @@ def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sam
         return archive
     found = Finding("weights_found_beside", Severity.NOTE, "", f"the weights are those of {weights.name}, beside it")
     return replace(archive, findings=(found, *archive.findings))
+
+
+def read_with_architecture(format_name: str, sample: Sample) -> Archive:
+    """Read weights with the architecture that stands beside them.
+
+    Raises:
+        ModelRefusedError: None stands there.
+    """
+    beside = find_architecture(sample.path)
+    if beside is not None:
+        text = Sample(beside, sample.path, sample.limits, sample.stack)
+        document = text.json if text.json is not None else text.yaml
+        if is_architecture(document):
+            found = Finding(
+                "architecture_found_beside", Severity.NOTE, "", f"the architecture is that of {beside.name}, beside it"
+            )
+            archive = read_with_weights(document, format_name, text)
+            return replace(archive, findings=(found, *archive.findings))
+    raise ModelRefusedError(sample.path, [_no_architecture()])
+
+
+def _no_architecture() -> Finding:
+    return Finding(
+        "no_architecture",
+        Severity.REFUSAL,
+        "",
+        "these are weights without an architecture: how the layers are connected stands in no weights file",
+        advice="Save the architecture in the old environment with model.to_json(), then: "
+        "rekeras convert model.json --weights THIS_FILE",
+    )
 
 
 def _no_weights(names: tuple[str, ...]) -> Finding:

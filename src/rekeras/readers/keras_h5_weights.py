@@ -6,15 +6,10 @@ connected, so that an architecture is needed: one that stands beside it under an
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rekeras.archive import Archive
-from rekeras.errors import ModelRefusedError
 from rekeras.readers._reader import Reader, Sample
-from rekeras.readers._second_file import find_architecture
-from rekeras.readers._two_files import is_architecture, read_with_weights
+from rekeras.readers._two_files import read_with_architecture
 from rekeras.readers._weights_section import find_section
-from rekeras.records import Finding, Severity
 
 
 def match(sample: Sample) -> bool:
@@ -29,28 +24,7 @@ def read(sample: Sample) -> Archive:
     Raises:
         ModelRefusedError: None stands there.
     """
-    beside = find_architecture(sample.path)
-    if beside is not None:
-        text = Sample(beside, sample.path, sample.limits, sample.stack)
-        document = text.json if text.json is not None else text.yaml
-        if is_architecture(document):
-            found = Finding(
-                "architecture_found_beside", Severity.NOTE, "", f"the architecture is that of {beside.name}, beside it"
-            )
-            archive = read_with_weights(document, reader.name, text)
-            return replace(archive, findings=(found, *archive.findings))
-    raise ModelRefusedError(sample.path, [_no_architecture()])
-
-
-def _no_architecture() -> Finding:
-    return Finding(
-        "no_architecture",
-        Severity.REFUSAL,
-        "",
-        "these are weights without an architecture: how the layers are connected stands in no weights file",
-        advice="Save the architecture in the old environment with model.to_json(), then: "
-        "rekeras convert model.json --weights THIS_FILE",
-    )
+    return read_with_architecture(reader.name, sample)
 
 
 reader = Reader(__name__, "Keras weights without architecture (HDF5)", match, read)

@@ -14,7 +14,7 @@ from rekeras.archive import Layer
 from rekeras.records import Safety
 from rekeras.rules._rule import Context, Rule, Upgraded
 
-rule = Rule(__name__, changed_in="2.6", safety=Safety.MANUAL)
+rule = Rule(__name__, changed_in="2.6", safety=Safety.MANUAL, of_every_source=True)
 
 
 @rule.in_context("IntegerLookup", "StringLookup", "TextVectorization")

@@ -8,6 +8,7 @@ from typing import Any
 
 from rekeras.topology.place import Place
 
+OPERATIONS = "keras.src.ops."
 OWN_PACKAGES = frozenset({"keras", "tf_keras", "tensorflow", "keras_core"})
 
 
@@ -59,6 +60,8 @@ def _package(value: Mapping[str, Any]) -> str:
     registered, module = value.get("registered_name"), value.get("module")
     if isinstance(registered, str) and ">" in registered:
         return registered.rpartition(">")[0]
+    if isinstance(module, str) and module.startswith(OPERATIONS):
+        return module
     if isinstance(module, str):
         return "" if module.partition(".")[0] in OWN_PACKAGES else module
     return "__main__" if "module" in value and isinstance(registered, str) and registered else ""
