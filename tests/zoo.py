@@ -57,7 +57,7 @@ class Member:
         """The second file, for an architecture in text."""
         if self.path.suffix not in (".json", ".yaml"):
             return None
-        ends = ("_weights.h5", ".weights.h5") if self.path.stem == self.model else (".weights.json",)
+        ends = ("_weights.h5", ".weights.h5", "_weights.index") if self.path.stem == self.model else (".weights.json",)
         files = [self.path.with_name(self.path.stem + end) for end in ends]
         return next((file for file in files if file.exists()), files[0])
 
@@ -131,5 +131,5 @@ def _members_of(archive: str) -> Iterator[Member]:
         expected = refusals().get(model, {})
         codes = frozenset(expected.get(era, expected.get("*", ())))
         for file in entry["files"]:
-            if not file.endswith((".npz", "_weights.h5", ".weights.h5")):
+            if not file.endswith((".npz", "_weights.h5", ".weights.h5", "_weights.index", "-of-00001")):
                 yield Member(archive, era, model, file, tuple(entry["classes"]), codes)

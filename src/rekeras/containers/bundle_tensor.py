@@ -54,14 +54,18 @@ class BundleTensor(Tensor):
     def read(self) -> np.ndarray:
         if self.dtype == "str":
             return self._texts()
+        stored = self._stored
         data = np.empty(self.nbytes, np.uint8)
         at = 0
         for chunk in self._verified_pieces(PIECE_BYTES):
             data[at : at + len(chunk)] = np.frombuffer(chunk, np.uint8)
             at += len(chunk)
-        return data.view(self._stored).reshape(self.shape)
+        return data.view(stored).reshape(self.shape)
 
     def chunks(self, chunk_bytes: int) -> Iterator[np.ndarray]:
+        if self.dtype == "str":
+            yield from super().chunks(chunk_bytes)
+            return
         stored = self._stored
         for chunk in self._verified_pieces(max(chunk_bytes // stored.itemsize, 1) * stored.itemsize):
             yield np.frombuffer(chunk, stored)

@@ -116,7 +116,7 @@ def parse(name: str, data: bytes, where: str | Path) -> Any:
         UnreadableFileError: The bytes are no such message.
     """
     try:
-        return _classes()[name].FromString(data)
+        return classes()[name].FromString(data)
     except message.DecodeError as problem:
         raise UnreadableFileError(
             where, f"cannot be read as {name} of TensorFlow", advice="The file is damaged or cut off."
@@ -124,7 +124,8 @@ def parse(name: str, data: bytes, where: str | Path) -> Any:
 
 
 @cache
-def _classes() -> Mapping[str, Any]:
+def classes() -> Mapping[str, Any]:
+    """The classes of all messages, by name."""
     file = descriptor_pb2.FileDescriptorProto(name="rekeras/tensorflow.proto", package=PACKAGE, syntax="proto3")
     for name, fields in MESSAGES.items():
         described = file.message_type.add(name=name)

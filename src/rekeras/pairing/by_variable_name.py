@@ -12,11 +12,10 @@ from rekeras.archive import Address, Layer, Leftover, Tensor
 from rekeras.layers._description import Description
 from rekeras.pairing.groups import Named
 from rekeras.pairing.model import Paired, with_weights
+from rekeras.pairing.object_reasons import reason_of_name
 from rekeras.pairing.objects import OTHER_MODEL
 from rekeras.pairing.slots import Slot, orders, show_shape
 from rekeras.records import Finding, Severity
-
-NOT_A_LAYERS = "no layer of the model has a variable of this name"
 
 
 def pair_by_variable_name(model: Layer, description: Description, tensors: Mapping[str, Tensor]) -> Paired:
@@ -42,7 +41,11 @@ def pair_by_variable_name(model: Layer, description: Description, tensors: Mappi
         else:
             used.add(best.name)
             weights[slot.address][slot.variable.name] = best.tensor
-    leftovers = tuple(Leftover(tensor, NOT_A_LAYERS) for name, tensor in tensors.items() if name not in used)
+    leftovers = tuple(
+        Leftover(tensor, reason_of_name(Named(name, tensor).path))
+        for name, tensor in tensors.items()
+        if name not in used
+    )
     return Paired(with_weights(model, weights), leftovers, tuple(findings))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rekeras.containers.object_graph import ObjectGraph
 from rekeras.records import Severity
 
@@ -22,7 +24,13 @@ REASONS = (
     ("_random_generator", "the state of a random generator"),
     ("_generator", "the state of a random generator"),
 )
-EXPECTED = frozenset(reason for _word, reason in REASONS)
+MOVING_AVERAGE = "what TensorFlow 1 kept to compute moving averages"
+STEP = "how many steps it was trained"
+# How the names of variables end that optimizers of TensorFlow 1 made for others, and of their own.
+OPTIMIZER_ENDS = frozenset(
+    {"Adadelta", "Adagrad", "Adam", "AdaMax", "Ftrl", "Momentum", "RMSProp", "beta1_power", "beta2_power"}
+)
+EXPECTED = frozenset({*(reason for _word, reason in REASONS), MOVING_AVERAGE, STEP})
 
 
 def reason_of(key: str, graph: ObjectGraph, number: int | None) -> str:
@@ -38,6 +46,15 @@ def reason_of(key: str, graph: ObjectGraph, number: int | None) -> str:
     if ".OPTIMIZER_SLOT" in words or any(word.startswith("slot ") for word in path):
         return OPTIMIZER
     return next((reason for word, reason in REASONS if word in words), UNKNOWN)
+
+
+def reason_of_name(path: Sequence[str]) -> str:
+    """Why a variable that has only a name (its components) is not carried over."""
+    if path[0] in ("optimizer", "training") or path[-1] in OPTIMIZER_ENDS:
+        return OPTIMIZER
+    if path[-1] in ("biased", "local_step"):
+        return MOVING_AVERAGE
+    return STEP if tuple(path) == ("global_step",) else UNKNOWN
 
 
 def severity_of(reason: str) -> Severity:
