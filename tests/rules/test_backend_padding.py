@@ -56,8 +56,31 @@ def test_leaves_tensorflow_alone() -> None:
     check_noop(convolution(strides=[2, 2]), rule, source("2.2.4"))
 
 
-def test_refuses_strides_over_even_kernels_of_cntk() -> None:
-    check_refused(convolution(strides=[2, 2]), rule, "backend_padding", CNTK)
+@pytest.mark.parametrize(
+    ("kernel_size", "strides", "padding"),
+    [([3, 3], [2, 2], [[1, 1], [1, 1]]), ([4, 2], [2, 1], [[1, 2], [0, 1]]), ([4, 4], [3, 5], [[1, 2], [0, 3]])],
+    ids=["odd", "even", "wide-strides"],
+)
+def test_cntk_leaves_what_the_strides_leave_over_on_both_sides(
+    kernel_size: list[int], strides: list[int], padding: list[list[int]]
+) -> None:
+    pad, _conv = steps_of(convolution(kernel_size=kernel_size, strides=strides), CNTK)
+    assert pad.config["padding"] == padding
+
+
+def test_windows_of_cntk_may_begin_inside() -> None:
+    cut, pad, _conv = steps_of(convolution(kernel_size=[2, 1], strides=[4, 4]), CNTK)
+    assert cut.config["cropping"] == [[1, 0], [0, 0]]
+    assert pad.config["padding"] == [[0, 2], [0, 0]]
+
+
+def test_refuses_wide_strides_of_cntk_over_unknown_sizes() -> None:
+    check_refused(convolution(strides=[3, 3]), rule, "backend_padding", CNTK)
+
+
+def test_refuses_depthwise_kernels_of_cntk_with_zeros_on_one_side() -> None:
+    check_refused(convolution("DepthwiseConv2D"), rule, "backend_padding", CNTK)
+    check_noop(convolution("DepthwiseConv2D", kernel_size=[3, 3]), rule, CNTK)
 
 
 def test_refuses_even_separable_kernels_of_theano() -> None:

@@ -45,5 +45,16 @@ def test_leaves_tensorflow_alone() -> None:
     check_noop(model("MaxPooling1D"), rule, source("2.2.4"))
 
 
-def test_refuses_images_of_unknown_size() -> None:
+def test_refuses_inputs_of_unknown_size() -> None:
     check_refused(model("MaxPooling1D", None), rule, "backend_pooling", THEANO)
+
+
+def test_refuses_sequences_with_channels_first() -> None:
+    given = layer("InputLayer", "x", batch_shape=[None, 2, 6], dtype="float32")
+    pool = layer("MaxPooling1D", "pool", pool_size=[2], strides=[2], padding="same", data_format="channels_first")
+    check_refused(sequential(given, pool), rule, "backend_pooling", THEANO)
+
+
+def test_refuses_strides_larger_than_the_windows_of_cntk() -> None:
+    cntk = replace(THEANO, backend="cntk")
+    check_refused(model("AveragePooling1D", pool_size=[1], strides=[3]), rule, "backend_pooling", cntk)

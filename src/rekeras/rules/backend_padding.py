@@ -1,7 +1,8 @@
-"""Theano and CNTK pad convolutions with `same` otherwise than TensorFlow: always by half the kernel.
+"""Theano and CNTK pad convolutions with `same` otherwise than TensorFlow: Theano always by half the kernel.
 
-TensorFlow and all backends of Keras 3 spread what a stride leaves over on both sides. For even kernels, Theano pads
-more on the left, the others more on the right. Nobody sees an error: everything is shifted by one.
+TensorFlow and all backends of Keras 3 pad as little as the strides need, on both sides alike. For even kernels, Theano
+pads more on the left, the others more on the right; CNTK puts the middles of the windows evenly over the image. Nobody
+sees an error: everything is shifted by one.
 
 Symptom: strided or even convolutions with padding same of a Theano model give other results in Keras 3
 Symptom: strided convolutions with padding same of a CNTK model give other results in Keras 3
@@ -13,57 +14,63 @@ After: ZeroPadding2D([[2, 1], [2, 1]]), Conv2D(kernel_size=[4, 4], padding="vali
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from rekeras.archive import Layer
-from rekeras.layers._spatial import per_axis, rank_of
+from rekeras.layers._description import UNKNOWN
+from rekeras.layers._spatial import is_channels_first, per_axis, rank_of, take_apart
 from rekeras.records import Safety
+from rekeras.rules._cntk_windows import back, front, front_of_transposed
 from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT)
 
-
-HALF: dict[str, Callable[[int], int]] = {
-    "theano": lambda reach: reach // 2,
-    "cntk": lambda reach: (reach - 1) // 2,
-}
-"""How many zeros these backends put in front."""
+BACKENDS = ("theano", "cntk")
 
 
 @rule.in_context("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
 def pad_before(layer: Layer, context: Context) -> Layer | Upgraded | None:
-    half = HALF.get(context.source.backend)
-    if half is None or layer.config.get("padding") != "same":
+    if context.source.backend not in BACKENDS or layer.config.get("padding") != "same":
         return None
     strides, reaches = _all(layer, "strides"), _reaches(layer)
-    if refused := _refusal(layer, strides, reaches, context):
-        return refused
-    if all(stride == 1 and half(reach) == (reach - 1) // 2 for stride, reach in zip(strides, reaches, strict=True)):
+    if problem := _problem(layer, context):
+        return _refused(layer, problem, context)
+    fronts = _fronts(layer, context)
+    if all(
+        stride == 1 and before == (reach - 1) // 2
+        for stride, reach, before in zip(strides, reaches, fronts, strict=True)
+    ):
         return None
-    sides = [[half(reach), reach - 1 - half(reach)] for reach in reaches]
-    rank, config = len(sides), dict(layer.config)
-    said = {"padding": sides[0] if rank == 1 else sides, "data_format": config.get("data_format", "channels_last")}
-    steps = (
-        Layer(f"ZeroPadding{rank}D", "pad", said),
-        Layer(layer.class_name, "conv", config | {"padding": "valid"}, layer.weights),
-    )
-    return in_place(layer, steps, context)
+    rank, data_format = len(fronts), layer.config.get("data_format", "channels_last")
+    cuts = [[max(0, -before), 0] for before in fronts]
+    sides = [[max(0, before), reach - 1 - before] for before, reach in zip(fronts, reaches, strict=True)]
+    steps = []
+    if any(map(any, cuts)):
+        cropping = {"cropping": cuts[0]} if rank == 1 else {"cropping": cuts, "data_format": data_format}
+        steps.append(Layer(f"Cropping{rank}D", "cut", cropping))
+    said = {"padding": sides[0] if rank == 1 else sides}
+    if rank > 1 or is_channels_first(layer):  # older versions of Keras 3 know only the one order for sequences
+        said["data_format"] = data_format
+    steps.append(Layer(f"ZeroPadding{rank}D", "pad", said))
+    steps.append(Layer(layer.class_name, "conv", dict(layer.config) | {"padding": "valid"}, layer.weights))
+    return in_place(layer, tuple(steps), context)
 
 
 @rule.in_context("Conv2DTranspose", "Conv3DTranspose")
 def crop_after(layer: Layer, context: Context) -> Layer | Upgraded | None:
     """The whole result, from half the kernel on."""
-    half = HALF.get(context.source.backend)
-    if half is None or layer.config.get("padding") != "same":
+    if context.source.backend not in BACKENDS or layer.config.get("padding") != "same":
         return None
     strides, reaches = _all(layer, "strides"), _reaches(layer)
-    if refused := _refusal(layer, strides, reaches, context):
-        return refused
     asked = layer.config.get("output_padding")
     extra = per_axis(asked, len(strides)) if asked is not None else (None,) * len(strides)
-    left = [half(reach) for reach in reaches]
+    if context.source.backend == "cntk":
+        left = [front_of_transposed(*window) for window in zip(reaches, strides, extra, strict=True)]
+    else:
+        left = [reach // 2 for reach in reaches]
+    if min(left) < 0:
+        return _refused(layer, f"strides {list(strides)} over a smaller kernel", context)
     right = [
         reach - before - stride if more is None else 2 * (reach // 2) - before - more
         for reach, before, stride, more in zip(reaches, left, strides, extra, strict=True)
@@ -78,16 +85,46 @@ def crop_after(layer: Layer, context: Context) -> Layer | Upgraded | None:
     return in_place(layer, steps, context)
 
 
-def _refusal(layer: Layer, strides: Sequence[int], reaches: Sequence[int], context: Context) -> Upgraded | None:
-    """CNTK with strides over even kernels, and Theano's separable ones, do something else again."""
-    even = any(reach % 2 == 0 for reach in reaches)
-    separable = layer.class_name.startswith("Separable") and context.source.backend == "theano"
-    if not even or not (separable or (context.source.backend == "cntk" and max(strides) > 1)):
-        return None
+def _fronts(layer: Layer, context: Context) -> list[int]:
+    """How many numbers before each axis the first window begins."""
+    windows = _windows(layer, context)
+    if context.source.backend == "theano":
+        return [reach // 2 for reach, _stride, _size in windows]
+    return [before for window in windows if (before := front(*window)) is not None]
+
+
+def _problem(layer: Layer, context: Context) -> str:
+    """What of this layer is not known, or not worth having; empty where all is well."""
+    windows, grouped = _windows(layer, context), layer.class_name.startswith(("Separable", "Depthwise"))
+    if context.source.backend == "theano":
+        separable_even = layer.class_name.startswith("Separable") and any(reach % 2 == 0 for reach, *_rest in windows)
+        return "a kernel of even size" if separable_even else ""
+    fronts = [front(*window) for window in windows]
+    if any(before is None or (before < 0 and len(fronts) == 1 and is_channels_first(layer)) for before in fronts):
+        return "strides over inputs of unknown size, or over channels first"
+    if not grouped:
+        return ""
+    for reach, stride, size in windows:
+        even = (
+            reach % 2 == 0 if stride == 1 else size is None or front(reach, stride, size) != back(reach, stride, size)
+        )
+        if even:
+            return "zeros on one side only, for which CNTK computed something else on the CPU"
+    return ""
+
+
+def _windows(layer: Layer, context: Context) -> list[tuple[int, int, int | None]]:
+    """Along each axis: over how many numbers the kernel reaches, its stride, and the size of the input."""
+    given = (context.description.inputs.first if context.description else UNKNOWN).shape
+    _batch, sizes, _channels = take_apart(layer, given, rank_of(layer))
+    return list(zip(_reaches(layer), _all(layer, "strides"), sizes, strict=True))
+
+
+def _refused(layer: Layer, problem: str, context: Context) -> Upgraded:
     finding = context.refusal(
         "backend_padding",
-        f"{layer.class_name} of {context.source.backend} with padding same, an even kernel and strides {list(strides)}",
-        expected="a kernel of odd size",
+        f"{layer.class_name} of {context.source.backend} with padding same and {problem}",
+        expected="a kernel of odd size, inputs of a fixed size",
         advice="Keep this model in the framework that made it, or report it to rekeras.",
     )
     return Upgraded(findings=(finding,))

@@ -22,6 +22,7 @@ from rekeras.archive import ArrayTensor, Call, Graph, Layer, TensorRef
 from rekeras.layers._description import UNKNOWN
 from rekeras.layers._spatial import is_channels_first, per_axis, rank_of, take_apart
 from rekeras.records import Safety
+from rekeras.rules._cntk_windows import front
 from rekeras.rules._elementwise import scaled
 from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -69,12 +70,14 @@ def place_windows(layer: Layer, context: Context) -> Layer | Upgraded | None:
     _batch, spatial, channels = take_apart(layer, given, rank_of(layer))
     sizes = [size for size in spatial if size is not None]
     if len(sizes) < rank_of(layer) or channels is None:
-        found = f"{layer.class_name} with padding same of {context.source.backend}, on images of unknown size"
-        advice = "Give the model inputs of a fixed size in the original framework, and save it again."
-        return Upgraded(findings=(context.refusal("backend_pooling", found, advice=advice),))
-    axes = [_Axis(size, *windows) for size, windows in zip(sizes, _windows(layer, context.source.backend), strict=True)]
+        return _refused(layer, f"of {context.source.backend}, on inputs of unknown size", context)
+    axes = list(_axes(layer, sizes, context.source.backend))
     if all(axis.is_usual for axis in axes):
         return None
+    sequences_first = len(axes) == 1 and is_channels_first(layer) and layer.class_name.startswith("Max")
+    if sequences_first or min(axis.before for axis in axes) < 0:
+        what = "channels first" if sequences_first else "strides larger than its windows"
+        return _refused(layer, f"of {context.source.backend} and {what}", context)
     valid = Layer(layer.class_name, "pool", dict(layer.config) | {"padding": "valid"})
     if layer.class_name.startswith("Average"):
         return _average(layer, valid, axes, channels, context)
@@ -86,21 +89,36 @@ def place_windows(layer: Layer, context: Context) -> Layer | Upgraded | None:
     return Layer("Functional", layer.name, {}, layers=everything, graph=graph)
 
 
-def _windows(layer: Layer, backend: str) -> Iterator[tuple[int, int, int]]:
-    rank = rank_of(layer)
-    windows = per_axis(layer.config["pool_size"], rank)
-    strides = windows if layer.config.get("strides") is None else per_axis(layer.config["strides"], rank)
-    for window, stride in zip(windows, strides, strict=True):
-        if backend == "cntk":
-            yield window, stride, (window - 1) // 2
-        else:
-            yield window, stride, window - 2 if window > 2 and window % 2 else window - 1
+def _refused(layer: Layer, what: str, context: Context) -> Upgraded:
+    finding = context.refusal(
+        "backend_pooling",
+        f"{layer.class_name} with padding same {what}",
+        expected="inputs of a fixed size, channels last, strides up to the size of the windows",
+        advice="Change the model in the original framework, and save it again.",
+    )
+    return Upgraded(findings=(finding,))
+
+
+def _axes(layer: Layer, sizes: list[int], backend: str) -> Iterator[_Axis]:
+    windows = per_axis(layer.config["pool_size"], len(sizes))
+    strides = windows if layer.config.get("strides") is None else per_axis(layer.config["strides"], len(sizes))
+    for size, window, stride in zip(sizes, windows, strides, strict=True):
+        before = (
+            front(window, stride, size)
+            if backend == "cntk"
+            else window - 2
+            if window > 2 and window % 2
+            else window - 1
+        )
+        yield _Axis(size, window, stride, before or 0)
 
 
 def _average(layer: Layer, valid: Layer, axes: list[_Axis], channels: int, context: Context) -> Layer:
     rank, data_format = len(axes), layer.config.get("data_format", "channels_last")
     sides = [[axis.before, axis.after] for axis in axes]
-    said = {"padding": sides[0] if rank == 1 else sides, "data_format": data_format}
+    said = {"padding": sides[0] if rank == 1 else sides}
+    if rank > 1 or is_channels_first(layer):  # older versions of Keras 3 know only the one order for sequences
+        said["data_format"] = data_format
     counts = tuple(axis.count for axis in axes)
     factor = np.array([1.0])
     for axis in axes:
@@ -131,7 +149,7 @@ def _widened(layer: Layer, axes: list[_Axis]) -> tuple[list[Layer], list[Call]]:
                 continue
             cut = [0, axis.size - 1] if end == "start" else [axis.size - 1, 0]
             cropping = [cut if other == index else [0, 0] for other in range(rank)]
-            config = {"cropping": cropping[0] if rank == 1 else cropping, "data_format": data_format}
+            config = {"cropping": cropping[0]} if rank == 1 else {"cropping": cropping, "data_format": data_format}
             name = add(f"Cropping{rank}D", f"{end}_{index}", TensorRef(current), config)
             more = [TensorRef(name)] * repeats
             parts = [*more, *parts] if end == "start" else [*parts, *more]

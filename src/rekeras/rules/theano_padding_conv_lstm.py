@@ -36,7 +36,8 @@ def make_odd(layer: Layer, context: Context) -> Layer | Upgraded | None:
     sizes, same = per_axis(layer.config["kernel_size"], 2), layer.config.get("padding") == "same"
     strides, dilations = (per_axis(layer.config.get(key, 1), 2) for key in ("strides", "dilation_rate"))
     if (same and strides != (1, 1)) or dilations != (1, 1):
-        found = f"ConvLSTM2D of the Theano backend with padding same, strides {strides} and dilation {dilations}"
+        windows = f"padding {layer.config.get('padding')}, strides {strides} and dilation {dilations}"
+        found = f"ConvLSTM2D of the Theano backend with {windows}"
         return Upgraded(findings=(context.refusal("theano_conv_lstm", found, advice=ADVICE),))
     more = [1 - size % 2 for size in sizes]
     if not any(more):
