@@ -61,6 +61,7 @@ def test_an_architecture_counts_its_second_file() -> None:
 def test_lambdas_are_seen_and_not_custom() -> None:
     inspection = inspect(FOLDER / "lambda_named.h5")
     assert [each.where for each in inspection.lambdas] == ["square"]
+    assert inspection.lambdas[0].source == "lambda x: x * x"
     assert inspection.custom_objects == ()
 
 

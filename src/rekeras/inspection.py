@@ -44,11 +44,17 @@ class Lambda:
 
     Attributes:
         where: Address of the layer.
-        function: Name of the function, or ``lambda`` with the size of its compiled code.
+        function: Name of the function, ``<lambda>`` where it has none.
+        source: Its Python source, read from the compiled code; empty where only its name is in the file.
+        problem: Why the code cannot be read; empty where it can.
+        reaches: Names in it through which it could do more than compute: ``os``, ``eval``, ``open``.
     """
 
     where: str
     function: str
+    source: str = ""
+    problem: str = ""
+    reaches: tuple[str, ...] = ()
 
 
 Values = Mapping[str, tuple[str, Shape]]

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from rekeras.archive import Archive, Layer, refs_in, show_address, walk
+from rekeras.bytecode.code_layout import BytecodeError
+from rekeras.bytecode.decompile import decompile, mentioned
+from rekeras.bytecode.encoded import is_encoded, read_function
+from rekeras.bytecode.reach import reaching
 from rekeras.describe import describe, describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
@@ -106,16 +110,23 @@ def _registered_names(config: Any) -> Iterator[str]:
 def _lambdas(model: Layer) -> Iterator[Lambda]:
     for address, layer in walk(model):
         if layer.class_name == "Lambda":
-            yield Lambda(show_address(address), _function(layer.config.get("function")))
+            yield _lambda(show_address(address), layer.config.get("function"))
 
 
-def _function(function: Any) -> str:
-    if isinstance(function, Mapping) and isinstance(function.get("config"), Mapping):
-        function = function["config"].get("code", function["config"])
-    if isinstance(function, list | tuple) and function:
-        function = function[0]
-        return f"lambda, {len(function):,} characters of compiled code" if isinstance(function, str) else "lambda"
-    return f"function {function}" if isinstance(function, str) and function.isidentifier() else "lambda"
+def _lambda(where: str, function: Any) -> Lambda:
+    if not is_encoded(function):
+        name = function.get("config") if isinstance(function, Mapping) else function
+        return Lambda(where, name if isinstance(name, str) else "?")
+    try:
+        encoded = read_function(function)
+        reaches = reaching(mentioned(encoded.data))
+    except BytecodeError as problem:
+        return Lambda(where, "?", problem=str(problem))
+    try:
+        found = decompile(encoded.data, defaults=encoded.defaults)
+    except BytecodeError as problem:
+        return Lambda(where, "?", problem=str(problem), reaches=reaches)
+    return Lambda(where, found.name, found.source, reaches=reaches)
 
 
 class _Parameters:

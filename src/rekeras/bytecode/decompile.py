@@ -27,12 +27,14 @@ class Decompiled:
     """A function that was saved as bytecode.
 
     Attributes:
+        name: Its name; ``<lambda>`` where it has none.
         tree: What it does; a ``Lambda`` where one expression says it.
         source: The same as text.
         free: Variables of the function that it was defined in; their values stand beside the code.
         pythons: The versions of Python that may have compiled it.
     """
 
+    name: str
     tree: ast.Lambda | ast.FunctionDef
     source: str
     free: tuple[str, ...]
@@ -69,7 +71,7 @@ def decompile(data: bytes, *, defaults: Sequence[Any] = ()) -> Decompiled:
         versions = " or ".join(names[0] for _tree, _code, names in found.values())
         raise BytecodeError(f"the code means different things as that of Python {versions}")
     tree, code, versions_found = next(iter(found.values()))
-    return Decompiled(tree, ast.unparse(ast.fix_missing_locations(tree)), code.free, tuple(versions_found))
+    return Decompiled(code.name, tree, ast.unparse(ast.fix_missing_locations(tree)), code.free, tuple(versions_found))
 
 
 def _readings(data: bytes, errors: list[BytecodeError]) -> list[tuple[Layout, CodeObject]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rekeras.blocks import Block, Cell, Line, Style, table
-from rekeras.inspection import InspectedLayer, Inspection, Shape
+from rekeras.inspection import InspectedLayer, Inspection, Lambda, Shape
 from rekeras.views import _parts as parts
 from rekeras.views._plain import plain
 
@@ -63,7 +63,17 @@ def _model(inspection: Inspection) -> Iterator[Block]:
     if inspection.custom_objects:
         yield Line(f"Not Keras's  {', '.join(inspection.custom_objects)}", Style.WARNING)
     for each in inspection.lambdas:
-        yield Line(f"Lambda       {each.where}: {each.function} (never run)", Style.WARNING)
+        yield from _lambda(each)
+
+
+def _lambda(code: Lambda) -> Iterator[Block]:
+    """Python code in the file: as source where it can be read."""
+    said = code.problem or ("" if code.source else f"function {code.function}, not in the file")
+    yield Line(f"Lambda       {code.where} (Python code, never run)" + (f": {said}" if said else ""), Style.WARNING)
+    for line in code.source.splitlines():
+        yield Line(f"             {line}")
+    if code.reaches:
+        yield Line(f"             UNSAFE: it names {', '.join(code.reaches)}", Style.BAD)
 
 
 def _row(layer: InspectedLayer) -> tuple[Cell | str, ...]:
