@@ -16,15 +16,15 @@ from rekeras.registry import units_of
 
 
 @cache
-def describers(*, keras_1: bool = False) -> Mapping[str, Describer]:
-    """Every describer by class name: those of layers in the words of Keras 1, or of all later versions.
+def describers(*, keras_1: bool = False, operations: bool = False) -> Mapping[str, Describer]:
+    """Every describer by class name: of layers in the words of Keras 1, or of all later versions; or of operations.
 
     Raises:
         ValueError: Two families describe the same class.
     """
     merged: dict[str, Describer] = {}
     for family in units_of("rekeras.layers", "family", Family):
-        if family.keras_1 is not keras_1:
+        if (family.keras_1, family.operations) != (keras_1, operations):
             continue
         if twice := merged.keys() & family.describers.keys():
             raise ValueError(f"described by two families: {sorted(twice)}")
@@ -33,8 +33,11 @@ def describers(*, keras_1: bool = False) -> Mapping[str, Describer]:
 
 
 def describer_of(layer: Layer) -> Describer | None:
-    """The describer of a layer; None for classes that are not Keras's own, or that no family knows."""
-    return None if layer.package else describers(keras_1=is_keras_1(layer)).get(layer.class_name)
+    """The describer of a layer, under its package if it is not Keras's own; None for classes that no family knows."""
+    if layer.is_operation:
+        return describers(operations=True).get(layer.class_name)
+    name = f"{layer.package}>{layer.class_name}" if layer.package else layer.class_name
+    return describers(keras_1=is_keras_1(layer)).get(name)
 
 
 @dataclass
@@ -106,7 +109,7 @@ def _with_sizes(description: Description) -> Description:
 
 def _cast(layer: Layer, inputs: Inputs) -> Inputs:
     """What the layer's ``call`` sees; keyword arguments are not cast by Keras 2 and say nothing about dtypes."""
-    if layer.class_name == "InputLayer":
+    if layer.class_name == "InputLayer" or layer.is_operation:
         return inputs
     return Inputs(
         tuple(_map_specs(argument, lambda spec: cast(layer, spec)) for argument in inputs.args), inputs.kwargs

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from glob import escape
+from math import prod
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from rekeras.archive import Archive, Layer, refs_in, show_address, walk
 from rekeras.bytecode.code_layout import BytecodeError
@@ -15,7 +16,7 @@ from rekeras.bytecode.reach import reaching
 from rekeras.describe import describe, describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.strangers import CODE, REMOVED, WITHOUT_LAYERS
+from rekeras.keras3.strangers import CODE, OPERATION_LAYERS, REMOVED, WITHOUT_LAYERS
 from rekeras.layers._description import Description
 from rekeras.read import origin
 
@@ -86,7 +87,7 @@ def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterat
 
 def is_custom(layer: Layer) -> bool:
     """Whether the class is none that Keras had or has."""
-    names = (describers(), describers(keras_1=True), catalog().classes, REMOVED, CODE)
+    names = (describers(), describers(keras_1=True), catalog().classes, REMOVED, CODE, OPERATION_LAYERS)
     return bool(layer.package) or not (layer.is_model or any(layer.class_name in known for known in names))
 
 
@@ -140,6 +141,10 @@ class _Parameters:
         """Count a layer and everything inside it."""
         trainable = trainable and bool(layer.config.get("trainable", True))
         frozen = {variable.name for variable in description.variables if not variable.trainable}
+        if not layer.weights:  # an architecture alone: what it would have
+            sizes = [(one.trainable, prod(one.shape)) for one in description.variables if is_known(one.shape)]
+            self.total += sum(size for _trains, size in sizes)
+            self.trainable += sum(size for trains, size in sizes if trainable and trains)
         for name, tensor in layer.weights.items():
             if id(tensor) not in self._seen:
                 self._seen.add(id(tensor))
@@ -148,6 +153,11 @@ class _Parameters:
         for place, child in layer.children():
             self.add(child, _child(description, place), trainable=trainable)
         return self
+
+
+def is_known(shape: Shape) -> TypeGuard[tuple[int, ...]]:
+    """Whether every size of a shape is known."""
+    return shape is not None and None not in shape
 
 
 def _child(description: Description, place: str) -> Description:

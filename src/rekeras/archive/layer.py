@@ -9,6 +9,9 @@ from typing import Any
 from rekeras.archive.graph import Graph
 from rekeras.archive.tensors import Tensor
 
+OPERATIONS = "keras.src.ops."
+"""What the modules begin with that hold the operations of Keras 3."""
+
 Address = tuple[str, ...]
 """Names of the layers from the outermost in, without the model itself: ``("encoder", "lstm", "forward_layer")``."""
 
@@ -42,6 +45,11 @@ class Layer:
     def is_model(self) -> bool:
         """Whether this is a Functional or Sequential model."""
         return self.graph is not None or self.class_name == "Sequential"
+
+    @property
+    def is_operation(self) -> bool:
+        """Whether this is an operation of ``keras.ops`` (``package`` is its module) rather than a layer."""
+        return self.package.startswith(OPERATIONS)
 
     def with_config(self, changes: Mapping[str, Any] | None = None, *, drop: tuple[str, ...] = ()) -> Layer:
         """Return the layer with config keys set and dropped; dropping a key it does not have is no error."""

@@ -5,7 +5,7 @@ Source: ``serialize_keras_object`` in ``keras/src/saving/serialization_lib.py`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rekeras.archive import Layer
@@ -13,6 +13,7 @@ from rekeras.keras3.calls import inbound_nodes, model_tensors
 from rekeras.keras3.catalog import catalog
 from rekeras.keras3.masks import is_operation
 from rekeras.keras3.newer import written_keys
+from rekeras.keras3.operations import written_config
 from rekeras.keras3.order import operation_order
 from rekeras.layers._description import Description
 
@@ -22,7 +23,9 @@ READ_BY_ALL = {"Orthogonal": "OrthogonalInitializer"}
 """Initializers by the alias that every Keras 3 reads; 3.0 to 3.3 do not know the newer name."""
 
 
-def config_of(layer: Layer, description: Description, *, inside_layer: bool = False) -> dict[str, Any]:
+def config_of(
+    layer: Layer, description: Description, *, inside_layer: bool = False, beside: Collection[str] = ()
+) -> dict[str, Any]:
     """A layer or model with everything inside it, as ``keras.saving.serialize_keras_object`` gives it.
 
     Args:
@@ -30,10 +33,11 @@ def config_of(layer: Layer, description: Description, *, inside_layer: bool = Fa
         description: What ``describe`` gives for it; shapes of the tensors in its calls are taken from there.
         inside_layer: Whether it stands in a wrapper or a Sequential model, which take the output of an inner model
             as it is: there a list of one tensor fails since Keras 3.12.
+        beside: Names of everything in the same model; an operation has a name of its own only where it must.
     """
     keys = {key: _spelled_for_all(value) for key, value in written_keys(layer).items()}
-    if is_operation(layer):  # its name stays with Keras: before 3.1 some operations take none
-        return _identity(layer) | {"config": keys}
+    if is_operation(layer):
+        return _identity(layer) | {"config": written_config(layer, beside)}
     config = {"name": layer.name, **keys, **_parts(layer, description)}
     if layer.graph is not None:
         config |= _functional(layer, description, bare=inside_layer)
@@ -81,7 +85,7 @@ def _functional(layer: Layer, description: Description, *, bare: bool) -> dict[s
     operations = {inner.name for inner in layer.layers if is_operation(inner)}
     calls = inbound_nodes(graph, order, description.tensors, operations)
     layers = [
-        config_of(by_name[name], _child(description, name)) | {"name": name, "inbound_nodes": calls[name]}
+        config_of(by_name[name], _child(description, name), beside=order) | {"name": name, "inbound_nodes": calls[name]}
         for name in order
     ]
     return {

@@ -10,7 +10,8 @@ from rekeras.keras3.absent_keys import means_default
 from rekeras.keras3.catalog import REQUIRED, CatalogClass, catalog
 from rekeras.keras3.masks import is_operation
 from rekeras.keras3.objects import classes_of, is_activation_key, is_function, is_keras_own, is_object, kind_of
-from rekeras.keras3.strangers import WITHOUT_LAYERS, describe_stranger
+from rekeras.keras3.operations import unknown_keys
+from rekeras.keras3.strangers import OPERATION_LAYERS, WITHOUT_LAYERS, describe_stranger
 from rekeras.records import Finding, Severity
 
 MODEL_KEYS = frozenset({"trainable", "dtype", "build_input_shape"})
@@ -43,7 +44,11 @@ def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
         yield from _unknown_arguments(layer)
         return
     if is_operation(layer):
+        for key in unknown_keys(layer):
+            yield "unknown_key", f"the operation {layer.class_name} of Keras 3 takes no {key}", "", REPORT
         return
+    if layer.class_name in OPERATION_LAYERS:
+        return  # the rules that translate them have refused it
     known = None if layer.package else catalog().classes.get(layer.class_name)
     if known is None or layer.class_name == "Lambda":
         found, advice = describe_stranger(layer)
@@ -87,6 +92,8 @@ def _absent_keys(layer: Layer, known: CatalogClass, source: Source) -> Iterator[
             if not _has_part(layer, key):
                 yield "missing_key", f"{layer.class_name} without {key}", f"a value for {key}", REPORT
             continue
+        if source.version >= (3,):
+            continue  # what a Keras 3 leaves out of its own file has the value that every Keras 3 takes
         version = source.keras_version or "of unknown version"
         found = f"{layer.class_name} says nothing of {key}, and what Keras {version} meant by that is not known"
         yield "absent_key", found, f"{key}={_short(default)}, as Keras 3 would take it, or another value", REPORT

@@ -35,7 +35,7 @@ Mask = TensorRef | None
 
 def is_operation(layer: Layer) -> bool:
     """Whether it is an operation of ``keras.ops`` rather than a layer; Keras saves nothing for those."""
-    return layer.package == OPERATIONS
+    return layer.is_operation
 
 
 def with_masks(layer: Layer) -> Layer:
@@ -59,7 +59,7 @@ class _Writing:
 
     def add(self, call: Call) -> None:
         layer = self.layers[call.layer]
-        arguments = _given(layer, call)
+        arguments = tensor_arguments(layer, call)
         masks = {name: self._mask_of(value) for name, value in arguments.items()}
         self.calls.append(replace(call, kwargs=dict(call.kwargs) | _as_arguments(layer, call, masks)))
         mask = self._output_mask(layer, call)
@@ -91,14 +91,14 @@ class _Writing:
         for call in self.calls:
             if call.args == args and self.layers[call.layer].class_name == class_name:
                 return TensorRef(call.layer)
-        name = _free_name("not_equal" if class_name == "NotEqual" else "any", self.layers)
+        name = free_name("not_equal" if class_name == "NotEqual" else "any", self.layers)
         self.layers[name] = Layer(class_name, name, config, package=OPERATIONS)
         self.calls.append(Call(name, 0, args))
         return TensorRef(name)
 
 
-def _given(layer: Layer, call: Call) -> dict[str, Any]:
-    """The arguments that hold tensors, by name."""
+def tensor_arguments(layer: Layer, call: Call) -> dict[str, Any]:
+    """The arguments of a call that hold tensors, by name."""
     known = catalog().classes.get(layer.class_name)
     names = known.call_arguments if known else ("inputs",)
     named = dict(zip(names, call.args, strict=False)) | dict(call.kwargs)
@@ -129,7 +129,8 @@ def _passes(layer: Layer, masks: list[Mask]) -> bool:
     return layer.class_name in PASSING
 
 
-def _free_name(name: str, taken: Mapping[str, Layer]) -> str:
+def free_name(name: str, taken: Mapping[str, Layer]) -> str:
+    """The name, or the name with the first number that makes it a new one."""
     number = 1
     while (free := f"{name}_{number}" if number > 1 else name) in taken:
         number += 1

@@ -11,6 +11,8 @@ from rekeras.keras3.calls import early_calls, fits_list, is_nested, is_recounted
 from rekeras.keras3.catalog import catalog
 from rekeras.keras3.completeness import described_at
 from rekeras.keras3.mended import in_call, in_layer
+from rekeras.keras3.objects import is_activation_key
+from rekeras.keras3.operations import since
 from rekeras.keras3.order import operation_order
 from rekeras.layers._description import Description
 from rekeras.records import Finding, Severity
@@ -71,12 +73,29 @@ def _in_layer(layer: Layer, address: Address, description: Description) -> Itera
         for key in written_keys(layer):
             if _is_newer(known.keys_since.get(key, OLDEST)):
                 yield Newer(known.keys_since[key], where, f"config key {key}")
+        for key, value in layer.config.items():
+            if is_activation_key(key) and _is_newer(version := _since(value)):
+                yield Newer(version, where, f"{key}={value}")
     if layer.graph is not None:
         yield from _in_graph(layer, layer.graph, where)
         yield from _in_calls(layer, layer.graph, address, description)
+        yield from _of_operations(layer, address)
     for name, inner in layer.children():
         if layer.graph is None and inner.graph is not None:
             yield Newer("3.4", where, f"the model {name} inside {layer.class_name}")
+
+
+def _since(activation: Any) -> str:
+    """The first Keras 3 with an activation of this name."""
+    return catalog().activations.get(activation, OLDEST) if isinstance(activation, str) else OLDEST
+
+
+def _of_operations(layer: Layer, address: Address) -> Iterator[Newer]:
+    names = [inner.name for inner in layer.layers]
+    for inner in layer.layers:
+        if inner.is_operation:
+            where = show_address((*address, inner.name))
+            yield from (Newer(version, where, what) for version, what in since(inner, names) if _is_newer(version))
 
 
 def _in_calls(layer: Layer, graph: Graph, address: Address, description: Description) -> Iterator[Newer]:

@@ -8,28 +8,32 @@ KEEP = "Keep the model in the framework that made it, or replace the layer there
 WRAP = "Unwrap the model with the tool that wrapped it, save it, and convert that."
 
 REMOVED = {
-    "AbstractRNNCell": "a base class without a computation of its own",
     "CategoryCrossing": "a preprocessing layer of TensorFlow 2.3 to 2.5; HashedCrossing came in its place",
     "ConvLSTM2DCell": "the cell of ConvLSTM2D, used by itself",
     "ConvRNN2D": "the base of ConvLSTM2D with a cell of its own",
     "DenseFeatures": "a layer over tf.feature_column, which Keras 3 does not have",
+    "DynamicEmbedding": "an experimental embedding that its own framework cannot save",
+    "DynamicLookup": "an experimental lookup that its own framework cannot save",
     "Highway": "a layer of Keras 1",
     "MaxoutDense": "a layer of Keras 1",
     "Merge": "the merging layer of Keras 1",
     "RandomFourierFeatures": "an experimental kernel method",
     "SequenceFeatures": "a layer over tf.feature_column, which Keras 3 does not have",
 }
-WITHOUT_LAYERS = frozenset({"Checkpoint", "SavedModel"})
+WITHOUT_LAYERS = frozenset({"Checkpoint", "SavedModel", "Weights"})
 """What stands in place of a model where a file holds variables and no layers."""
+BASE = "is a base class, to which somebody's own code gives what it computes"
 CODE = {
     "Lambda": "holds Python code of its author",
-    "TFOpLambda": "is a TensorFlow function called on Keras tensors",
-    "SlicingOpLambda": "is Python slicing of Keras tensors",
-    "ClassMethod": "is a TensorFlow method called on Keras tensors",
-    "InstanceMethod": "is a TensorFlow method called on Keras tensors",
-    "InstanceProperty": "is a property of a TensorFlow tensor",
-    "TensorFlowOpLayer": "is a raw TensorFlow operation",
+    **dict.fromkeys(("AbstractRNNCell", "ConvRecurrent2D", "Layer", "PreprocessingLayer", "Recurrent", "Wrapper"), BASE),
 }
+OPERATION_LAYERS = frozenset(
+    {
+        *("TensorFlowOpLayer", "TFOpLambda", "SlicingOpLambda", "TFClassMethodDispatcher"),
+        *("ClassMethod", "InstanceMethod", "InstanceProperty"),
+    }
+)
+"""Layers that Keras made of TensorFlow's functions; the rules that translate them say why one cannot be."""
 CLASSES_OF_OTHERS = {
     "KerasLayer": ("tensorflow_hub", "Its computation is a TensorFlow Hub module, not Keras layers."),
     "QuantizeLayer": ("tensorflow_model_optimization", WRAP),

@@ -86,10 +86,16 @@ Describer = Callable[[Layer, Inputs], Description]
 
 
 class Family:
-    """The describers of one family, by class name; for layers in the words of Keras 1, or of all later versions."""
+    """The describers of one family, by class name.
 
-    def __init__(self, *, keras_1: bool = False) -> None:
+    Attributes:
+        keras_1: Whether they are of layers in the words of Keras 1, instead of those of all later versions.
+        operations: Whether they are of operations of ``keras.ops``; these have the names of layers, too (``Add``).
+    """
+
+    def __init__(self, *, keras_1: bool = False, operations: bool = False) -> None:
         self.keras_1 = keras_1
+        self.operations = operations
         self.describers: dict[str, Describer] = {}
 
     def on(self, *class_names: str) -> Callable[[Describer], Describer]:

@@ -72,7 +72,8 @@ def _read(entry: Entry, place: Place) -> Layer:
     config = plain(_object(entry, place))
     if is_functional(config):
         return _functional(entry, config, place)
-    notice_non_finite(config, place)
+    if entry.class_name != "TensorFlowOpLayer":  # its constants may be, as in a clip without an upper end
+        notice_non_finite(config, place)
     if entry.raw.get("name", entry.name) != config.get("name", entry.name):
         place.notice("two_names", Severity.NOTE, f"is called {config['name']!r} in its own config")
     rest, parts = take_parts(entry.class_name, config, place, read_layer)

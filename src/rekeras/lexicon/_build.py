@@ -1,0 +1,227 @@
+"""Makes operations of Keras 3 one after the other, as an entry of the lexicon asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rekeras.archive import Call, Layer, TensorRef, map_refs
+from rekeras.containers.text import non_finite
+from rekeras.describe import describe
+from rekeras.keras3.naming import to_snake_case
+from rekeras.keras3.operations import array, operations
+from rekeras.layers._description import UNKNOWN, Inputs, Spec
+from rekeras.layers._operands import INTEGERS, shape_of
+from rekeras.lexicon._axes import shared_axes
+from rekeras.lexicon._reasons import Untranslatable
+from rekeras.lexicon._sizes import Axis, Number, Size, has_size, plain
+
+Shape = tuple[int | None, ...]
+
+
+class Build:
+    """A graph that grows by operations.
+
+    Attributes:
+        layers: What was made, by name; in a model that is translated, all its layers stand there as well.
+        calls: The calls, in order.
+        specs: What is known of each tensor.
+        name: What new operations are called after.
+    """
+
+    def __init__(
+        self, specs: Mapping[TensorRef, Spec] | None = None, layers: Mapping[str, Layer] | None = None
+    ) -> None:
+        self.specs = dict(specs or {})
+        self.layers = dict(layers or {})
+        self.calls: list[Call] = []
+        self.name = ""
+        self.axes_of_others: dict[Axis, Axis] = {}
+
+    def op(self, class_name: str, *args: Any, **config: Any) -> Any:
+        """Call an operation.
+
+        Args:
+            class_name: Its class in ``keras.src.ops``.
+            args: The arguments of its call, by position: tensors, numbers, arrays as ``array`` makes them.
+            config: The arguments of its constructor.
+
+        Returns:
+            A ``TensorRef``, or a list of them.
+
+        Raises:
+            Untranslatable: The shapes do not fit.
+        """
+        known = operations()[class_name]
+        if extra := config.keys() - known.keys.keys():
+            raise TypeError(f"{class_name} takes no {sorted(extra)}")
+        name = self.free_name(f"{self.name}_{to_snake_case(class_name)}" if self.name else to_snake_case(class_name))
+        layer = Layer(class_name, name, plain(config), package=known.module)
+        return self.call(layer, *args)
+
+    def layer(self, class_name: str, *args: Any, **config: Any) -> Any:
+        """Call a new layer of Keras 3 that has no variables."""
+        name = self.free_name(f"{self.name}_{to_snake_case(class_name)}" if self.name else to_snake_case(class_name))
+        return self.call(Layer(class_name, name, plain(config)), *args)
+
+    def call(self, layer: Layer, *args: Any) -> Any:
+        """Call a new layer, or an operation, on tensors and constants."""
+        args = tuple(map(plain, args))
+        if any(True for _ in non_finite({"args": list(args), "config": dict(layer.config)})):
+            raise Untranslatable("it computes with an infinite constant")
+        given = map_refs(args, self.spec)
+        description, problems = describe(layer, Inputs(given))
+        if problems:
+            raise Untranslatable("; ".join(problem.found for problem in problems))
+        self.layers[layer.name] = layer
+        self.calls.append(Call(layer.name, 0, args))
+        outputs = description.outputs if isinstance(description.outputs, list) else [description.outputs]
+        refs = [TensorRef(layer.name, 0, index) for index in range(len(outputs))]
+        self.specs |= dict(zip(refs, outputs, strict=True))
+        for ref in refs:
+            self.axes_of_others |= dict(shared_axes(layer, args, ref, self.spec))
+        return refs if isinstance(description.outputs, list) else refs[0]
+
+    def named(self, made: Any, mark: int) -> Any:
+        """What was made since a mark among the calls, its last operation under the name that was asked for."""
+        if len(self.calls) == mark or self.name in self.layers:
+            return made
+        old, new = self.calls[-1].layer, self.name
+        layers = [
+            (new, replace(layer, name=new)) if name == old else (name, layer) for name, layer in self.layers.items()
+        ]
+        self.layers = dict(layers)
+        self.calls[-1] = replace(self.calls[-1], layer=new)
+        for ref in [ref for ref in self.specs if ref.layer == old]:
+            self.specs[replace(ref, layer=new)] = self.specs.pop(ref)
+        for ref, axis in [mine for mine in self.axes_of_others if mine[0].layer == old]:
+            self.axes_of_others[replace(ref, layer=new), axis] = self.axes_of_others.pop((ref, axis))
+        return map_refs(made, lambda ref: replace(ref, layer=new) if ref.layer == old else ref)
+
+    def free_name(self, name: str) -> str:
+        """The name, or the name with a number that makes it a new one."""
+        number, free = 1, name
+        while free in self.layers:
+            free, number = f"{name}_{number}", number + 1
+        return free
+
+    # What is known of a tensor
+
+    def spec(self, value: Any) -> Spec:
+        """Shape and dtype of a tensor."""
+        return self.specs.get(value, UNKNOWN)
+
+    def shape(self, value: Any) -> Shape:
+        """The shape of a tensor or of a constant.
+
+        Raises:
+            Untranslatable: Not even the number of its axes is known.
+        """
+        shape = self.spec(value).shape if isinstance(value, TensorRef) else shape_of(plain(value))
+        if shape is None:
+            raise Untranslatable("the shape of its input is not known")
+        return shape
+
+    def rank(self, value: Any) -> int:
+        """How many axes a tensor has."""
+        return len(self.shape(value))
+
+    def dtype(self, *values: Any) -> str:
+        """The dtype of the first tensor among the values."""
+        found = (self.spec(value).dtype for value in values if isinstance(value, TensorRef))
+        return next(found, "float32")
+
+    def is_float(self, value: Any) -> bool:
+        """Whether a tensor holds floating numbers."""
+        return self.dtype(value) not in INTEGERS
+
+    def axis(self, value: Any, axis: Any) -> int:
+        """An axis of a tensor counted from the front."""
+        rank = self.rank(value)
+        axis = self.known(axis)
+        if isinstance(axis, list) and len(axis) == 1:
+            axis = axis[0]
+        if not isinstance(axis, int) or not -rank <= axis < rank:
+            raise Untranslatable(f"the axis is {axis}, and there are {rank}")
+        return axis % rank
+
+    def axes(self, value: Any, axis: Any) -> list[int]:
+        """Axes of a tensor counted from the front; all of them for None."""
+        axis = self.known(axis)
+        if axis is None:
+            return list(range(self.rank(value)))
+        return [self.axis(value, one) for one in (axis if isinstance(axis, list) else [axis])]
+
+    def sizes(self, value: TensorRef) -> list[Number]:
+        """The shape of a tensor as numbers to compute with; the same open size is the same wherever it comes from."""
+        sizes: list[Number] = []
+        for axis, size in enumerate(self.shape(value)):
+            sizes.append(Size(1, (self._origin((value, axis)),)) if size is None else size)
+        return sizes
+
+    def _origin(self, axis: Axis) -> Axis:
+        while axis in self.axes_of_others:
+            axis = self.axes_of_others[axis]
+        return axis
+
+    def is_open(self, value: TensorRef, axis: int) -> bool:
+        """Whether the model leaves the size of an axis open."""
+        shape = self.spec(value).shape
+        return shape is not None and len(shape) > axis and shape[axis] is None
+
+    def note_sizes(self, value: TensorRef, sizes: Sequence[Number]) -> TensorRef:
+        """Remember which open sizes a tensor was given."""
+        for axis, size in enumerate(sizes):
+            if isinstance(size, Size) and size.factor == 1 and len(size.axes) == 1 and size.axes[0] != (value, axis):
+                self.axes_of_others[value, axis] = size.axes[0]
+        return value
+
+    # Constants
+
+    def known(self, value: Any) -> Any:
+        """A constant as plain lists and numbers.
+
+        Raises:
+            Untranslatable: It depends on the input.
+        """
+        if _has_ref(value) or has_size(value):
+            raise Untranslatable("an argument that must be known beforehand depends on the input")
+        return plain(value)
+
+    def operand(self, value: Any, *beside: Any, dtype: str = "") -> Any:
+        """A tensor, number or list of numbers as an operation takes it beside others; lists in their dtype."""
+        if isinstance(value, Size):
+            return self.materialized(value)
+        if isinstance(value, list | tuple) and (_has_ref(value) or has_size(value)):
+            parts = [self.operand(part, *beside, dtype=dtype) for part in value]
+            return self.op("Stack", [self.as_tensor(part, *beside, dtype=dtype) for part in parts], axis=0)
+        value = plain(value)
+        return array(value, dtype or self.dtype(*beside)) if isinstance(value, list) else value
+
+    def as_tensor(self, value: Any, *beside: Any, dtype: str = "") -> Any:
+        """As ``operand``, numbers as arrays, too: for operations that take no bare numbers."""
+        value = self.operand(value, *beside, dtype=dtype)
+        return array(value, dtype or self.dtype(*beside)) if isinstance(value, int | float) else value
+
+    def materialized(self, size: Size) -> TensorRef:
+        """The size of open axes as a tensor: as many ones as the axis is long, added up."""
+        made: Any = size.factor
+        for ref, axis in size.axes:
+            ones = self.op("Cast", self.op("OnesLike", ref), dtype="int32")
+            others = [other for other in range(self.rank(ref)) if other != axis]
+            ones = self.op("Max", ones, axis=others) if others else ones
+            count = self.op("Sum", ones)
+            made = self.op("Multiply", count, made) if made != 1 else count
+        made_ref: TensorRef = made
+        return made_ref if size.dtype == "int32" else self.cast(made_ref, size.dtype)
+
+    def cast(self, value: Any, dtype: str) -> Any:
+        """A tensor in another dtype; as it is where it has that already."""
+        return value if self.dtype(value) == dtype else self.op("Cast", value, dtype=dtype)
+
+
+def _has_ref(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_has_ref, value))
+    return isinstance(value, TensorRef)

@@ -1,0 +1,29 @@
+"""TensorFlow called on Keras tensors: TensorFlowOpLayer up to TensorFlow 2.3, TFOpLambda and its kin from 2.4 on."""
+
+from __future__ import absolute_import
+
+import importlib
+import os
+import pkgutil
+
+from models import BUILDERS
+
+
+def load():
+    """Imports every family; returns the builders in order of their names."""
+    for found in pkgutil.iter_modules([os.path.dirname(os.path.abspath(__file__))]):
+        importlib.import_module(__name__ + "." + found[1])
+    return [BUILDERS[name] for name in sorted(BUILDERS)]
+
+
+def each(era, functions):
+    """What these functions give; those that this era cannot call on Keras tensors, or save, are left out."""
+    outputs = []
+    for function in functions:
+        try:
+            called = function()
+        except Exception as error:  # what an old framework raises is what is noted
+            era.left_out.append("{}: {}".format(type(error).__name__, str(error).split("\n")[0][:120]))
+            continue
+        outputs += list(called) if isinstance(called, (list, tuple)) else [called]
+    return outputs
