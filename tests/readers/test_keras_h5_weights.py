@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from rekeras.errors import ModelRefusedError, UnreadableFileError
+from rekeras.inspect import inspect
+from rekeras.pipeline import convert
 from rekeras.read import open_archive
 from tests.builders import small_model, small_weights, write_weights
 
@@ -33,14 +35,21 @@ def test_takes_the_architecture_beside_it(tmp_path: Path, weights: str, architec
 def test_says_what_to_do_where_there_is_none(tmp_path: Path) -> None:
     path = write_weights(tmp_path / "net.h5", small_weights())
     with pytest.raises(ModelRefusedError, match=r"rekeras convert model\.json --weights") as refused:
-        open_archive(path).__enter__()
+        convert(path)
     assert [finding.code for finding in refused.value.findings] == ["no_architecture"]
+
+
+def test_shows_what_is_inside_where_there_is_none(tmp_path: Path) -> None:
+    inspection = inspect(write_weights(tmp_path / "net.h5", small_weights()))
+    assert inspection.variables["first/first/kernel:0"] == ("float32", (3, 4))
+    assert len(inspection.variables) == 4
+    assert inspection.layers == ()
 
 
 def test_does_not_take_a_file_for_an_architecture_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "net.json").write_text('{"labels": ["a", "b"]}')
     with pytest.raises(ModelRefusedError, match="without an architecture"):
-        open_archive(write_weights(tmp_path / "net.h5", small_weights())).__enter__()
+        convert(write_weights(tmp_path / "net.h5", small_weights()))
 
 
 def test_says_that_the_architecture_beside_it_is_broken(tmp_path: Path) -> None:

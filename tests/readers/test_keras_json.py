@@ -7,6 +7,8 @@ import pytest
 
 from rekeras.archive import Archive
 from rekeras.errors import ModelRefusedError, UnknownFormatError, UnreadableFileError
+from rekeras.inspect import inspect
+from rekeras.pipeline import convert
 from rekeras.read import open_archive
 from tests.builders import small_model, small_weights, write_weights, write_whole
 
@@ -64,7 +66,7 @@ def test_a_common_name_is_not_taken_where_it_may_belong_to_another_file(tmp_path
     else:
         write_weights(tmp_path / other, small_weights())
     with pytest.raises(ModelRefusedError, match="without weights"):
-        read(write(tmp_path / "net.json", small_model()))
+        convert(write(tmp_path / "net.json", small_model()))
 
 
 def test_the_nearest_name_wins(tmp_path: Path) -> None:
@@ -81,8 +83,18 @@ def test_takes_the_weights_of_a_whole_model(tmp_path: Path) -> None:
 def test_without_weights_it_says_under_which_names_it_looked(tmp_path: Path) -> None:
     (tmp_path / "net.h5").write_text("not HDF5")
     with pytest.raises(ModelRefusedError, match=r"net\.h5, net\.hdf5.*--weights") as refused:
-        read(write(tmp_path / "net.json", small_model()))
-    assert [finding.code for finding in refused.value.findings] == ["no_weights"]
+        convert(write(tmp_path / "net.json", small_model()))
+    assert refused.value.findings[0].code == "no_weights"
+
+
+def test_shows_the_layers_without_weights(tmp_path: Path) -> None:
+    write_weights(tmp_path / "net.h5", small_weights())
+    path = write(tmp_path / "net.json", small_model())
+    complete = inspect(path)
+    (tmp_path / "net.h5").unlink()
+    alone = inspect(path)
+    assert (alone.layers, alone.parameters) == (complete.layers, complete.parameters)
+    assert [finding.code for finding in alone.findings] == ["no_weights"]
 
 
 def test_reads_json_that_was_written_as_a_json_string(tmp_path: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rekeras.archive import Layer, Leftover
+from rekeras.archive import Layer, Leftover, Tensor
 from rekeras.containers.object_graph import ROOT, ObjectGraph, read_object_graph
 from rekeras.containers.tensor_bundle import TensorBundle
 from rekeras.layers._description import Description
@@ -21,6 +22,11 @@ class CheckpointWeights:
     bundle: TensorBundle
     keras_version: str = ""
     backend: str = "tensorflow"
+
+    @property
+    def tensors(self) -> Mapping[str, Tensor]:
+        """Every variable, by its key."""
+        return self.bundle.tensors
 
     def pair(self, model: Layer, description: Description) -> Paired:
         """Give every layer of the model its tensors."""

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from rekeras.archive import Archive, Source
-from rekeras.errors import ModelRefusedError
+from rekeras.archive import Archive, Layer, Leftover, Source
+from rekeras.layers._description import Description
+from rekeras.pairing.model import Paired
 from rekeras.readers._assembly import assemble
+from rekeras.readers._no_layers import without_layers
 from rekeras.readers._reader import Sample
 from rekeras.readers._second_file import find_architecture, find_weights, open_weights, weights_names
 from rekeras.records import Finding, Severity
 
 SHOWN = 8
+
+
+@dataclass(frozen=True)
+class NoWeights:
+    """The weights of an architecture that has none."""
+
+    why: Finding
+    keras_version: str = ""
+    backend: str = ""
+
+    def pair(self, model: Layer, _description: Description) -> Paired:
+        """Leave the model as it is, and say why it cannot be converted."""
+        return Paired(model, findings=(self.why,))
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """None."""
+        return ()
 
 
 def is_architecture(document: Any) -> bool:
@@ -27,14 +46,13 @@ def is_architecture(document: Any) -> bool:
 def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sample) -> Archive:
     """Read an architecture with the weights that were named, or that stand beside it under an obvious name.
 
+    Where there are none, the archive has the layers alone and a finding that refuses it: it can be looked at.
+
     Raises:
-        ModelRefusedError: There are no weights.
         UnreadableFileError: Either file cannot be read.
     """
     weights = sample.weights or find_weights(sample.path)
-    if weights is None:
-        raise ModelRefusedError(sample.path, [_no_weights(weights_names(sample.path))])
-    section = open_weights(weights, sample)
+    section = open_weights(weights, sample) if weights else NoWeights(_no_weights(weights_names(sample.path)))
     version, backend = document.get("keras_version"), document.get("backend")
     source = Source(
         sample.path,
@@ -44,7 +62,7 @@ def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sam
         weights,
     )
     archive = assemble(source, document, section, sample.limits)
-    if sample.weights is not None:
+    if weights is None or sample.weights is not None:
         return archive
     found = Finding("weights_found_beside", Severity.NOTE, "", f"the weights are those of {weights.name}, beside it")
     return replace(archive, findings=(found, *archive.findings))
@@ -53,8 +71,10 @@ def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sam
 def read_with_architecture(format_name: str, sample: Sample) -> Archive:
     """Read weights with the architecture that stands beside them.
 
+    Where there is none, the archive has the tensors alone and a finding that refuses it: it can be looked at.
+
     Raises:
-        ModelRefusedError: None stands there.
+        UnreadableFileError: Either file cannot be read.
     """
     beside = find_architecture(sample.path)
     if beside is not None:
@@ -66,7 +86,9 @@ def read_with_architecture(format_name: str, sample: Sample) -> Archive:
             )
             archive = read_with_weights(document, format_name, text)
             return replace(archive, findings=(found, *archive.findings))
-    raise ModelRefusedError(sample.path, [_no_architecture()])
+    weights = open_weights(sample.path, sample)
+    source = Source(sample.path, format_name, weights.keras_version, weights.backend)
+    return without_layers(source, "Weights", weights.tensors, _no_architecture())
 
 
 def _no_architecture() -> Finding:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rekeras.archive import Leftover
+from rekeras.archive import Leftover, Tensor
 from rekeras.containers.hdf5 import Hdf5File
 from rekeras.errors import UnreadableFileError
 from rekeras.pairing.groups import Group, Named
@@ -30,6 +31,11 @@ class WeightsSection:
 
     file: Hdf5File
     group: str = ""
+
+    @property
+    def tensors(self) -> Mapping[str, Tensor]:
+        """Every tensor of the file, by its path."""
+        return self.file.tensors
 
     @cached_property
     def keras_version(self) -> str:
