@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from rekeras.keras3 import conformity
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
 from rekeras.records import Finding, Report, Severity
+from rekeras.replacements import replaced
 from rekeras.upgrade import Upgrade, upgrade
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     weights: Path | str | None = None,
     source_backend: str = "",
     data_format: str = "",
+    lambdas: Mapping[str, str] | None = None,
     overwrite: bool = False,
     verify: bool = False,
     inputs: Path | str | None = None,
@@ -50,6 +52,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, for files of Keras 1 that do not say it.
         data_format: ``channels_last`` for the same function on inputs with channels last; what that means for each
             input and output is a finding. Empty to leave every layer as it is.
+        lambdas: ``file.py:function`` by the name of a Lambda layer: a function in place of the one in the file, for
+            code that cannot be read or translated. The file is read as text, not imported.
         overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
         verify: Whether to load the result in Keras afterwards and compare it with the source.
         inputs: A ``.npz`` with inputs ``x0…`` and recorded outputs ``y0…`` for ``verify``.
@@ -74,8 +78,9 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         _require_what_verifying_needs(_path(inputs))
     _require_new_file(target, (source, weights), overwrite=overwrite)
     on_stage("reading")
-    with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as archive:
+    with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as opened:
         on_stage("upgrading")
+        archive = replaced(opened, lambdas or {})
         upgraded, findings = _upgrade(archive, data_format)
         refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
         if refusals:
@@ -94,6 +99,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         weights=weights,
         source_backend=source_backend,
         data_format=data_format,
+        lambdas=lambdas,
         inputs=_path(inputs),
         backends=backends,
         limits=limits,
@@ -106,6 +112,7 @@ def check(
     *,
     weights: Path | str | None = None,
     source_backend: str = "",
+    lambdas: Mapping[str, str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     on_stage: OnStage = _say_nothing,
 ) -> Report:
@@ -120,8 +127,9 @@ def check(
     on_stage("reading")
     try:
         archives = open_archive(Path(source), weights=_path(weights), source_backend=source_backend, limits=limits)
-        with archives as archive:
+        with archives as opened:
             on_stage("upgrading")
+            archive = replaced(opened, lambdas or {})
             upgraded, findings = _upgrade(archive)
             return _report(archive, upgraded, findings)
     except ModelRefusedError as refused:

@@ -45,6 +45,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     weights: Path | str | None = None,
     source_backend: str = "",
     data_format: str = "",
+    lambdas: Mapping[str, str] | None = None,
     inputs: Path | str | None = None,
     backends: Sequence[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -57,6 +58,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
         weights: The source's weights, where ``old`` holds only the architecture.
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, as it was given to ``convert``.
         data_format: ``channels_last`` as it was given to ``convert``; recordings are those of the old model still.
+        lambdas: Functions in place of those of Lambda layers, as they were given to ``convert``.
         inputs: A ``.npz`` with inputs ``x0…`` in the order of the model's inputs (and ``names``, where they go in as a
             dict) and, where known, the outputs ``y0…`` that the old framework computed. Inputs are made up without it.
         backends: Where to run; None for every installed backend.
@@ -89,6 +91,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
             weights=weights,
             source_backend=source_backend,
             data_format=data_format,
+            lambdas=lambdas,
             inputs=inputs,
             missing=missing,
             limits=limits,
@@ -103,6 +106,7 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     weights: Path | None = None,
     source_backend: str = "",
     data_format: str = "",
+    lambdas: Mapping[str, str] | None = None,
     inputs: Path | None = None,
     missing: Iterable[str] = (),
     limits: Limits = DEFAULT_LIMITS,
@@ -114,10 +118,12 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     from rekeras.checks._layout import in_layout
     from rekeras.checks._recording import read_recording
     from rekeras.read import open_archive
+    from rekeras.replacements import replaced
     from rekeras.upgrade import upgrade
 
     recording = read_recording(inputs) if inputs else None
-    with open_archive(old, weights=weights, source_backend=source_backend, limits=limits) as archive:
+    with open_archive(old, weights=weights, source_backend=source_backend, limits=limits) as opened:
+        archive = replaced(opened, lambdas or {})
         upgraded = upgrade(archive)
         refusals = [finding for finding in upgraded.findings if finding.severity is Severity.REFUSAL]
         if refusals:

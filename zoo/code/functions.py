@@ -103,6 +103,12 @@ def swapped(x):
     return a, b, c
 
 
+def reaching(x):
+    import os
+
+    return os.system(x)
+
+
 FUNCTIONS = {
     "identity": (lambda x: x, [(3,)]),
     "slices": (lambda x: (x[1:], x[:2], x[::2], x[1:3], x[-1], x[:], x[3:0:-1]), [([1, 2, 3, 4],)]),
@@ -143,4 +149,6 @@ FUNCTIONS = {
     "stored": (stored, [([1, 2],)]),
     "chained": (chained, [(3,), (12,), (-1,)]),
     "swapped": (swapped, [([1, 2, 3],)]),
+    "scaled": (lambda x: x * 2.5, [(3,)]),
+    "reaching": (reaching, []),
 }

@@ -25,6 +25,14 @@ data_format = click.option(
     callback=lambda _context, _option, value: value or "",
     help="The same function on inputs with channels last, for models that have them first.",
 )
+lambdas = click.option(
+    "--lambda",
+    "lambdas",
+    multiple=True,
+    metavar="NAME=FILE.py:FUNCTION",
+    callback=lambda _context, _option, values: _by_layer(values),
+    help="This function in place of the Lambda layer NAME's own; FILE.py is read, not run. May be repeated.",
+)
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
 )
@@ -36,3 +44,13 @@ backends = click.option(
     help="Run on this backend; may be repeated. By default on every installed one.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+def _by_layer(values: tuple[str, ...]) -> dict[str, str]:
+    given = {}
+    for value in values:
+        name, equals, place = value.partition("=")
+        if not (name and equals and place):
+            raise click.BadParameter(f"{value!r} is not of the form NAME=FILE.py:FUNCTION", param_hint="--lambda")
+        given[name] = place
+    return given

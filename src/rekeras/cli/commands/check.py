@@ -15,8 +15,9 @@ from rekeras.cli.progress import Progress
 @options.source
 @options.weights
 @options.source_backend
+@options.lambdas
 @options.as_json
-def command(source: Path, weights: Path | None, source_backend: str, as_json: bool) -> int:
+def command(source: Path, weights: Path | None, source_backend: str, lambdas: dict[str, str], as_json: bool) -> int:
     """Say what Keras 3 would refuse or get wrong.
 
     A change that convert takes care of is a finding too. Nothing is written.
@@ -31,6 +32,6 @@ def command(source: Path, weights: Path | None, source_backend: str, as_json: bo
     from rekeras.report import render
 
     with Progress(source.name) as progress:
-        report = check(source, weights=weights, source_backend=source_backend, on_stage=progress.stage)
+        report = check(source, weights=weights, source_backend=source_backend, lambdas=lambdas, on_stage=progress.stage)
     output.result(render("check", report, output.form(as_json)))
     return NEEDS_A_PERSON if report.needs_a_person or report.changes else DONE

@@ -18,6 +18,7 @@ from rekeras.cli.progress import Progress
 @options.weights
 @options.source_backend
 @options.data_format
+@options.lambdas
 @click.option("--force", is_flag=True, help="Overwrite OUT.keras; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
 @options.inputs
@@ -30,6 +31,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     weights: Path | None,
     source_backend: str,
     data_format: str,
+    lambdas: dict[str, str],
     force: bool,
     verify: bool,
     inputs: Path | None,
@@ -60,6 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             weights=weights,
             source_backend=source_backend,
             data_format=data_format,
+            lambdas=lambdas,
             overwrite=force,
             verify=verify,
             inputs=inputs,

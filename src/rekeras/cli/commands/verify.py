@@ -17,6 +17,7 @@ from rekeras.cli.progress import Progress
 @options.weights
 @options.source_backend
 @options.data_format
+@options.lambdas
 @options.inputs
 @options.backends
 @options.as_json
@@ -26,6 +27,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     weights: Path | None,
     source_backend: str,
     data_format: str,
+    lambdas: dict[str, str],
     inputs: Path | None,
     backends: tuple[str, ...],
     as_json: bool,
@@ -51,6 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             weights=weights,
             source_backend=source_backend,
             data_format=data_format,
+            lambdas=lambdas,
             inputs=inputs,
             backends=backends or None,
         )

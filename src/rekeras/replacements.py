@@ -1,0 +1,71 @@
+"""Functions that a person gives in place of what a Lambda layer holds: ``NAME=file.py:function``.
+
+The file is read as text. It is neither imported nor run.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rekeras.archive import Archive, Layer, walk
+from rekeras.bytecode.encoded import replacement
+from rekeras.errors import UnreadableFileError
+
+MAX_BYTES = 1_000_000
+FORM = "NAME=file.py:function"
+
+
+def replaced(archive: Archive, lambdas: Mapping[str, str]) -> Archive:
+    """The archive with the functions of some Lambda layers replaced.
+
+    Args:
+        archive: A model.
+        lambdas: ``file.py:function`` by the name of the layer.
+
+    Raises:
+        UnreadableFileError: There is no such layer, file or function, or the file is no Python.
+    """
+    if not lambdas:
+        return archive
+    there = {layer.name for _address, layer in walk(archive.model) if layer.class_name == "Lambda"}
+    for name in lambdas:
+        if name not in there:
+            known = f"one of {', '.join(sorted(there))}" if there else ""
+            raise UnreadableFileError(archive.source.path, f"there is no Lambda layer {name}", expected=known)
+    functions = {name: _function(place) for name, place in lambdas.items()}
+    return replace(archive, model=_with(archive.model, functions))
+
+
+def _with(layer: Layer, functions: Mapping[str, Mapping[str, object]]) -> Layer:
+    layer = layer.map_children(lambda _place, child: _with(child, functions))
+    if layer.class_name == "Lambda" and layer.name in functions:
+        return layer.with_config({"function": dict(functions[layer.name])})
+    return layer
+
+
+def _function(place: str) -> dict[str, object]:
+    path, colon, function = place.rpartition(":")
+    if not colon or not function.isidentifier():
+        raise UnreadableFileError(place, "names no function of a file", expected=FORM)
+    try:
+        with Path(path).open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+        text = data.decode("utf-8")
+        names = _defined(ast.parse(text))
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read: {error.strerror}", expected="a Python file") from error
+    except (SyntaxError, ValueError, RecursionError) as error:
+        raise UnreadableFileError(path, f"is no Python: {error}", expected="a Python file") from error
+    if function not in names:
+        known = f"one of {', '.join(sorted(names))}" if names else "a function"
+        raise UnreadableFileError(path, f"defines no function {function}", expected=known)
+    return replacement(text, function)
+
+
+def _defined(module: ast.Module) -> set[str]:
+    functions = {statement.name for statement in module.body if isinstance(statement, ast.FunctionDef)}
+    lambdas = [one for one in module.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Lambda)]
+    return functions | {target.id for one in lambdas for target in one.targets if isinstance(target, ast.Name)}
