@@ -72,6 +72,16 @@ def test_the_report_goes_into_a_file_too(source: Path, tmp_path: Path, name: str
     assert (tmp_path / name).read_text("utf-8").startswith(start)
 
 
+@pytest.mark.parametrize(("name", "start"), [("report.json", "{"), ("report.txt", "/")])
+def test_the_report_of_a_refused_model_goes_into_a_file_too(tmp_path: Path, name: str, start: str) -> None:
+    refused = Path(shutil.copy(zoo.unpacked("keras-2.2.4") / "dense_weights.h5", tmp_path / "weights_alone.h5"))
+    ran = rekeras("convert", refused, "--report", tmp_path / name)
+    assert ran.code == 2
+    text = (tmp_path / name).read_text("utf-8")
+    assert text.startswith(start)
+    assert "without an architecture" in text
+
+
 @pytest.mark.parametrize(("name", "words"), [("report.pdf", ".json"), ("no/report.json", "no such folder")])
 def test_a_report_that_cannot_be_is_refused_before_anything_is_done(source: Path, name: str, words: str) -> None:
     ran = rekeras("convert", source, "--report", source.parent / name)

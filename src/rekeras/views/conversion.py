@@ -23,6 +23,10 @@ def content(report: Report) -> dict[str, Any]:
 
 def blocks(report: Report) -> Iterator[Block]:
     """The report as people read it."""
+    if report.refused:
+        yield Line(f"{report.source}: cannot be converted, nothing was written", Style.TITLE)
+        yield from parts.findings(report.findings)
+        return
     yield Line(f"{report.source} -> {report.target}", Style.TITLE)
     yield Line(f"{report.source_format} -> Keras {report.oldest_keras} or newer")
     if report.changes:

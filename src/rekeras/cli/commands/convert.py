@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -55,7 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     from rekeras.report import form_of, render
 
     report_form = form_of(report_file) if report_file else ""
-    with Progress(source.name) as progress:
+    with _reported(source, report_file), Progress(source.name) as progress:
         report = convert(
             source,
             target,
@@ -75,3 +77,19 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     if not verify and not as_json:
         output.talk(f"To prove it: rekeras verify {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
     return NEEDS_A_PERSON if report.needs_a_person else DONE
+
+
+@contextmanager
+def _reported(source: Path, report_file: Path | None) -> Iterator[None]:
+    """Write the report of a model that is refused, too."""
+    from rekeras.errors import ModelRefusedError
+    from rekeras.records import Report
+    from rekeras.report import form_of, render
+
+    try:
+        yield
+    except ModelRefusedError as refused:
+        if report_file:
+            report = Report(source, "", None, findings=tuple(refused.findings))
+            output.write(report_file, render("conversion", report, form_of(report_file)))
+        raise
