@@ -84,3 +84,13 @@ def check_same(one: Layer, other: Layer) -> None:
 
 def _origins(layer: Layer) -> list[str]:
     return [origin for _a, inner in walk(layer) for tensor in inner.weights.values() for origin in tensor.origins]
+
+
+def upgraded(before: Layer, rule: Rule, written_by: Source = SOURCE) -> Layer:
+    """What the rule makes of a layer, once it is seen to be settled and to lose no tensor."""
+    after, changes, findings = apply_rule(rule, before, written_by)
+    assert changes
+    assert not [finding for finding in findings if finding.severity is Severity.REFUSAL]
+    check_noop(after, rule, written_by)
+    assert set(_origins(before)) <= {*_origins(after), *(name for change in changes for name in change.tensors)}
+    return after

@@ -47,3 +47,8 @@ def spread(tensor: Tensor, sizes: Shape) -> Tensor:
     if tensor.shape == sizes:
         return tensor
     return MappedTensor((tensor,), lambda array: np.broadcast_to(array, sizes), sizes, tensor.dtype)
+
+
+def zeros_like(tensor: Tensor) -> Tensor:
+    """Zeros of the same shape and dtype."""
+    return MappedTensor((tensor,), np.zeros_like, tensor.shape, tensor.dtype)
