@@ -24,16 +24,16 @@ WITHOUT_LAYERS = frozenset({"Checkpoint", "SavedModel", "Weights"})
 """What stands in place of a model where a file holds variables and no layers."""
 BASE = "is a base class, to which somebody's own code gives what it computes"
 CODE = {
-    "Lambda": "holds Python code of its author",
-    **dict.fromkeys(("AbstractRNNCell", "ConvRecurrent2D", "Layer", "PreprocessingLayer", "Recurrent", "Wrapper"), BASE),
+    **dict.fromkeys(("AbstractRNNCell", "ConvRecurrent2D", "PreprocessingLayer", "Recurrent"), BASE),
+    **dict.fromkeys(("Layer", "Wrapper"), BASE),
 }
 OPERATION_LAYERS = frozenset(
     {
         *("TensorFlowOpLayer", "TFOpLambda", "SlicingOpLambda", "TFClassMethodDispatcher"),
-        *("ClassMethod", "InstanceMethod", "InstanceProperty"),
+        *("ClassMethod", "InstanceMethod", "InstanceProperty", "Lambda"),
     }
 )
-"""Layers that Keras made of TensorFlow's functions; the rules that translate them say why one cannot be."""
+"""Layers that Keras made of plain functions; the rules that translate them say why one cannot be."""
 CLASSES_OF_OTHERS = {
     "KerasLayer": ("tensorflow_hub", "Its computation is a TensorFlow Hub module, not Keras layers."),
     "QuantizeLayer": ("tensorflow_model_optimization", WRAP),

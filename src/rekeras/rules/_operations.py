@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,19 @@ from rekeras.rules._rule import Context, Upgraded
 
 Translate = Callable[[Build, Layer, Call], Any]
 """Makes what a call of a layer gives: a ``TensorRef`` or a list of them; a constant, or a tuple of several."""
+
+TRANSLATIONS: dict[str, Translate] = {}
+"""How to translate the calls of a class. All are done in one pass: one needs the shapes that another one gives."""
+
+
+def translates(*class_names: str) -> Callable[[Translate], Translate]:
+    """Register how the calls of some classes are translated."""
+
+    def register(function: Translate) -> Translate:
+        TRANSLATIONS.update(dict.fromkeys(class_names, function))
+        return function
+
+    return register
 
 
 @dataclass(frozen=True)
@@ -96,33 +109,38 @@ class _Work:
         return replace(call, args=self.now(call.args), kwargs=self.now(dict(call.kwargs)))
 
 
-def translated(model: Layer, context: Context, translations: Mapping[str, Translate]) -> Upgraded | None:
-    """A model with every call of some classes translated; a refusal for each that cannot be.
+def translated(model: Layer, context: Context, classes: Collection[str]) -> Upgraded | None:
+    """A model with every call of the classes in ``TRANSLATIONS`` translated; a refusal for each that cannot be.
 
     Args:
         model: Any layer.
         context: Where it stands.
-        translations: How to translate the calls of a class.
+        classes: Those that the rule is about.
 
     Returns:
-        None where it has no such layer.
+        None where it has no layer of these classes.
     """
-    concerned = [layer for _place, layer in model.children() if layer.class_name in translations]
-    if not concerned:
+    if not any(layer.class_name in classes for _place, layer in model.children()):
         return None
+    translations = TRANSLATIONS
+    concerned = [layer for _place, layer in model.children() if layer.class_name in translations]
     if model.graph is None:
         reason = f"it stands in {model.class_name}, where it is called on nothing that can be known"
         failures = [Failure(layer.name, layer.class_name, reason) for layer in concerned]
         return Upgraded(findings=tuple(_refusal(context, failure) for failure in failures))
     new, found = _rebuilt(model, model.graph, context, translations)
     count = len(concerned) - len(found)
-    what = f"{count} TensorFlow operation{'s' * (count != 1)} became operations of Keras 3"
+    what = f"{count} layer{'s' * (count != 1)} of plain functions became operations of Keras 3"
     return Upgraded(new, what, findings=tuple(_refusal(context, failure) for failure in found))
 
 
 def _refusal(context: Context, failure: Failure) -> Finding:
     where = show_address((*context.address, failure.layer))
     advice = "Keep the model in the framework that made it, or write this step with other functions and save again."
+    if failure.what.startswith("Lambda"):
+        advice = (
+            f"Write the function in a file and give it: --lambda {failure.layer}=file.py:function. It is read, not run."
+        )
     return Finding("untranslated_operation", Severity.REFUSAL, where, f"{failure.what}: {failure.reason}", "", advice)
 
 
@@ -182,7 +200,7 @@ def _flat(outputs: Any) -> list[Spec]:
 
 def _show(layer: Layer, call: Call) -> str:
     """A call as people write it; tensors by the layers that give them."""
-    config = layer.config
+    config = layer.config if layer.class_name != "Lambda" else {}
     node = config.get("node_def")
     name = config.get("function") or (node.get("op") if isinstance(node, dict) else None) or layer.class_name
     shown = [_short(arg) for arg in call.args]

@@ -15,7 +15,7 @@ from typing import Any
 from rekeras.archive import Call, Layer
 from rekeras.lexicon._build import Build
 from rekeras.records import Safety
-from rekeras.rules._operations import translated
+from rekeras.rules._operations import translated, translates
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT, early=True)
@@ -27,12 +27,13 @@ KINDS = {"AddLoss": "add_loss", "AddMetric": "add_metric"}
 def take_out(model: Layer, context: Context) -> Upgraded | None:
     """What the model predicts does not change; a finding says what training lost."""
     found = [layer for _place, layer in model.children() if layer.class_name in KINDS]
-    upgraded = translated(model, context, dict.fromkeys(KINDS, _pass))
+    upgraded = translated(model, context, KINDS)
     if upgraded is None or upgraded.layer is None:
         return upgraded
     return Upgraded(upgraded.layer, findings=(*upgraded.findings, *(_finding(context, layer) for layer in found)))
 
 
+@translates("AddLoss", "AddMetric")
 def _pass(_build: Build, _layer: Layer, call: Call) -> Any:
     """These layers give what they get."""
     return call.args[0]

@@ -20,7 +20,7 @@ from rekeras.lexicon import _lookup as lexicon
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.records import Safety
-from rekeras.rules._operations import translated
+from rekeras.rules._operations import translated, translates
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT, early=True)
@@ -29,9 +29,10 @@ rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT, early=True)
 @rule.in_context()
 def translate(model: Layer, context: Context) -> Upgraded | None:
     """Operations in place of such layers; all that cannot be translated is named at once."""
-    return translated(model, context, {"TensorFlowOpLayer": _operation})
+    return translated(model, context, ("TensorFlowOpLayer",))
 
 
+@translates("TensorFlowOpLayer")
 def _operation(build: Build, layer: Layer, call: Call) -> Any:
     node = layer.config.get("node_def")
     if not isinstance(node, Mapping) or not isinstance(node.get("op"), str):

@@ -21,12 +21,16 @@ from rekeras.lexicon import _lookup as lexicon
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.records import Safety
-from rekeras.rules._operations import translated
+from rekeras.rules._operations import translated, translates
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT, early=True)
 
+FUNCTIONS = ("TFOpLambda", "SlicingOpLambda")
+MEMBERS = ("ClassMethod", "InstanceMethod", "InstanceProperty", "TFClassMethodDispatcher")
 
+
+@translates(*FUNCTIONS)
 def _function(build: Build, layer: Layer, call: Call) -> Any:
     name = layer.config.get("function")
     if not isinstance(name, str):
@@ -36,6 +40,7 @@ def _function(build: Build, layer: Layer, call: Call) -> Any:
     return lexicon.call(build, name, call.args, call.kwargs)
 
 
+@translates(*MEMBERS)
 def _member(_build: Build, layer: Layer, _call: Call) -> Any:
     """Methods and properties of tensors that Keras 3 does not have: ragged ones and those of extension types."""
     config = layer.config
@@ -44,13 +49,7 @@ def _member(_build: Build, layer: Layer, _call: Call) -> Any:
     raise Untranslatable(f"it is {name} of {of}; Keras 3 has no tensors with rows of different lengths")
 
 
-TRANSLATIONS = {
-    **dict.fromkeys(("TFOpLambda", "SlicingOpLambda"), _function),
-    **dict.fromkeys(("ClassMethod", "InstanceMethod", "InstanceProperty", "TFClassMethodDispatcher"), _member),
-}
-
-
 @rule.in_context()
 def translate(model: Layer, context: Context) -> Upgraded | None:
     """Operations in place of such layers; all that cannot be translated is named at once."""
-    return translated(model, context, TRANSLATIONS)
+    return translated(model, context, (*FUNCTIONS, *MEMBERS))
