@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from rekeras.archive import Layer
-from rekeras.rules.contrib_normalization import KINDS, rule
-from rekeras.rules.namesakes import OWNER
+from rekeras.rules._others import KINDS, OWNER
+from rekeras.rules.contrib_normalization import rule
 from tests.rule_cases import check_noop, check_refused, layer, sequential, source, upgraded
 
 OLD = source("2.2.4")

@@ -6,7 +6,8 @@ import pytest
 
 from rekeras.keras3 import conformity
 from rekeras.keras3.catalog import catalog
-from rekeras.rules.namesakes import LACKING, NEVER_STANDALONE, OWNER, is_namesake, rule
+from rekeras.rules._others import OWNER
+from rekeras.rules.namesakes import LACKING, NEVER_STANDALONE, is_namesake, rule
 from tests.rule_cases import check_noop, check_upgraded, layer, source
 
 

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from rekeras.archive import Layer
-from rekeras.rules.contrib_normalization import KINDS
-from rekeras.rules.namesakes import OWNER
+from rekeras.rules._others import KINDS, OWNER
 from rekeras.rules.positions import rule
 from tests.rule_cases import check_noop, check_refused, layer, sequential, source, upgraded
 

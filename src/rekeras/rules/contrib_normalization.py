@@ -25,14 +25,12 @@ from rekeras.layers._description import Shape
 from rekeras.records import Finding, Safety
 from rekeras.rules._drawing import Drawing, Ref, constant, drawing_for, shape_unknown
 from rekeras.rules._elementwise import known_sizes, scaled
+from rekeras.rules._others import COMMON, KINDS, NORMALIZATION, OWNER
 from rekeras.rules._rule import Context, Rule, Upgraded
-from rekeras.rules.namesakes import OWNER
 
 rule = Rule(__name__, changed_in="1.1", safety=Safety.EXACT)
 
-KINDS = ("initializer", "regularizer", "constraint")
-KEYS = {"axis", "epsilon", "center", "scale"} | {f"{name}_{kind}" for name in ("beta", "gamma") for kind in KINDS}
-COMMON = {"name", "trainable", "dtype", "batch_input_shape"}
+KEYS = NORMALIZATION | {"axis"}
 LEAST = 1e-12
 """What keeps a division by the deviation of constant images finite."""
 

@@ -17,11 +17,11 @@ from dataclasses import replace
 
 from rekeras.archive import Layer, Source
 from rekeras.records import Safety
+from rekeras.rules._others import OWNER
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="1.0", safety=Safety.MANUAL)
 
-OWNER = "its author"
 _KERAS_2 = (2, 99)
 _LACKING = {
     (2, 2): (

@@ -26,10 +26,8 @@ from rekeras.archive import ArrayTensor, Layer, MappedTensor, Tensor
 from rekeras.records import Safety
 from rekeras.rules._drawing import constant, drawing_for, shape_unknown
 from rekeras.rules._elementwise import known_sizes, scaled
+from rekeras.rules._others import COMMON, DENSE, NORMALIZATION, OWNER
 from rekeras.rules._rule import Context, Rule, Upgraded
-from rekeras.rules.contrib_normalization import COMMON, KEYS
-from rekeras.rules.namesakes import OWNER
-from rekeras.rules.self_attention import DENSE
 
 rule = Rule(__name__, changed_in="1.1", safety=Safety.EXACT)
 
@@ -38,7 +36,7 @@ OBJECTS = ("kernel_initializer", "kernel_regularizer", "kernel_constraint")
 
 @rule.on("LayerNormalization")
 def take_keras_own(layer: Layer) -> Layer | None:
-    if layer.package not in ("", OWNER) or layer.config.keys() - COMMON != KEYS - {"axis"}:
+    if layer.package not in ("", OWNER) or layer.config.keys() - COMMON != NORMALIZATION:
         return None
     return replace(layer.with_config({"axis": -1}), package="")
 

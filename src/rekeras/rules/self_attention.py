@@ -17,23 +17,15 @@ Those with a width, or history_only, or called on masked sequences are refused: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Finding, Safety
 from rekeras.rules._drawing import Drawing, Ref, drawing_for, shape_unknown
 from rekeras.rules._masks import arrivals
+from rekeras.rules._others import DENSE
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="1.1", safety=Safety.EXACT)
-
-DENSE: Mapping[str, Any] = {
-    "activation": "linear",
-    "use_bias": True,
-    "kernel_initializer": "glorot_uniform",
-    "bias_initializer": "zeros",
-    **{f"{part}_{kind}": None for part in ("kernel", "bias") for kind in ("regularizer", "constraint")},
-}
 
 
 @rule.in_context("SeqSelfAttention")
