@@ -104,7 +104,9 @@ def write_bundle(
         made = entry(dtype, shape, offset=len(data), size=len(content), crc32c=crc)
         table[name.encode("utf-8", "surrogateescape")] = made.SerializeToString()
         data += content
-    table |= {name.encode("utf-8", "surrogateescape"): made.SerializeToString() for name, made in (entries or {}).items()}
+    table |= {
+        name.encode("utf-8", "surrogateescape"): made.SerializeToString() for name, made in (entries or {}).items()
+    }
     prefix.parent.mkdir(parents=True, exist_ok=True)
     prefix.with_name(f"{prefix.name}.data-00000-of-00001").write_bytes(data)
     prefix.with_name(f"{prefix.name}.index").write_bytes(sstable(table, packed=packed))
@@ -184,7 +186,22 @@ def saved_model(*metadata: Mapping[str, Any], tags: Sequence[str] = ("serve",), 
 DENSE = {
     "class_name": "Dense",
     "name": "dense",
-    "config": {"name": "dense", "units": 2, "use_bias": True, "activation": "linear", "batch_input_shape": [None, 3]},
+    "config": {
+        "name": "dense",
+        "trainable": True,
+        "dtype": "float32",
+        "batch_input_shape": [None, 3],
+        "units": 2,
+        "use_bias": True,
+        "activation": "linear",
+        "kernel_initializer": {"class_name": "Zeros", "config": {}},
+        "bias_initializer": {"class_name": "Zeros", "config": {}},
+        "kernel_regularizer": None,
+        "bias_regularizer": None,
+        "activity_regularizer": None,
+        "kernel_constraint": None,
+        "bias_constraint": None,
+    },
 }
 SEQUENTIAL = {
     "class_name": "Sequential",

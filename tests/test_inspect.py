@@ -65,9 +65,12 @@ def test_lambdas_are_seen_and_not_custom() -> None:
     assert inspection.custom_objects == ()
 
 
-@pytest.mark.parametrize("member", zoo.members(), ids=lambda member: member.id)
+WITH_LAYERS = [member for member in zoo.members() if member.refused != {"no_keras_model"}]
+
+
+@pytest.mark.parametrize("member", WITH_LAYERS, ids=lambda member: member.id)
 def test_every_file_of_the_zoo_can_be_inspected(member: zoo.Member) -> None:
     inspection = inspect(member.path, weights=member.weights)
     assert inspection.layers
     assert inspection.keras_version
-    assert not [layer for layer in inspection.layers if layer.custom]
+    assert member.model == "own_layer" or not [layer for layer in inspection.layers if layer.custom]

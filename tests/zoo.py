@@ -94,7 +94,7 @@ def manifest(archive: str) -> Mapping[str, Any]:
 
 @cache
 def refusals() -> Mapping[str, Mapping[str, list[str]]]:
-    """Codes of the expected refusals: by model, then by era, ``*`` for all other eras."""
+    """Codes of the expected refusals: by model, then by archive or era, ``*`` for all other eras."""
     return tomllib.loads(REFUSALS.read_text(encoding="utf-8"))
 
 
@@ -129,7 +129,7 @@ def _members_of(archive: str) -> Iterator[Member]:
     era = archive.rpartition("/")[2]
     for model, entry in sorted(manifest(archive)["models"].items()):
         expected = refusals().get(model, {})
-        codes = frozenset(expected.get(era, expected.get("*", ())))
+        codes = frozenset(expected.get(archive, expected.get(era, expected.get("*", ()))))
         for file in entry["files"]:
             if not file.endswith((".npz", "_weights.h5", ".weights.h5", "_weights.index", "-of-00001")):
                 yield Member(archive, era, model, file, tuple(entry["classes"]), codes)

@@ -72,6 +72,24 @@ MODELS = (
 # These have their functions in the file too, as they are saved when nothing is said; the others are saved without,
 # where the era can, because functions make a thousand times more bytes than the variables.
 TRACED = ("dense", "nested_twice", "own_layer", "own_model", "sequential", "string_lookup")
+# Eras that write what the one after them writes have these alone.
+SHORT = (
+    "bidirectional",
+    "compiled_adam",
+    "frozen_partially",
+    "functional_in_functional",
+    "multi_head_attention",
+    "normalization_adapted",
+    "own_model",
+    "rnn_stacked_cells",
+    "sequential",
+    "spectral_normalization",
+    "string_lookup_adapted",
+    "string_lookup_file",
+    "text_vectorization_adapted",
+    "time_distributed_model",
+)
+SHORT_ERAS = ("tf-2.10", "tf-2.13", "tf_keras-2.21")
 CHECKPOINTS = (
     "batch_normalization",
     "bidirectional",
@@ -93,13 +111,14 @@ UNSAVED = {
 }
 
 
-def builders():
+def builders(era):
     """The models above, and all that only SavedModel can hold."""
     chosen = set(MODELS)
     known = {builder.name for builder in models.load()}
     for found in pkgutil.iter_modules(models_saved_model.__path__):
         importlib.import_module("models_saved_model." + found[1])
-    return [builder for builder in models.load() if builder.name in chosen or builder.name not in known]
+    found = [builder for builder in models.load() if builder.name in chosen or builder.name not in known]
+    return [builder for builder in found if builder.name in SHORT] if era.name in SHORT_ERAS else found
 
 
 def save(era, model, name, folder):
@@ -171,7 +190,7 @@ def main():
         os.makedirs(options.folder)
     era = Era(options.era)
     entries, skipped, failed = {}, {}, {}
-    for builder in builders():
+    for builder in builders(era):
         if options.only and builder.name not in options.only:
             continue
         reason = era.lacking(builder) or UNSAVED.get(era.name, {}).get(builder.name)

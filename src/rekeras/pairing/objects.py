@@ -53,11 +53,14 @@ def locate(model: Layer, graph: ObjectGraph, layer_names: Mapping[int, str], roo
 
 def _locate(layer: Layer, number: int, at: Address, walk: _Walk) -> None:
     walk.numbers[at] = number
-    inner = _layers_of(layer, number, at, walk)
-    for place, child in layer.children():
-        found = inner.get(place) if child in layer.layers else walk.graph.at(part_path(place), number)
+    for place, part in layer.parts.items():
+        found = walk.graph.at(part_path(place), number)
         if found is not None:
-            _locate(child, found, (*at, place), walk)
+            _locate(part, found, (*at, place), walk)
+    numbers = _layers_of(layer, number, at, walk)
+    for inner in layer.layers:
+        if inner.name in numbers:
+            _locate(inner, numbers[inner.name], (*at, inner.name), walk)
 
 
 def _layers_of(layer: Layer, number: int, at: Address, walk: _Walk) -> dict[str, int]:
@@ -91,6 +94,6 @@ def _other_count(layers: int, objects: int, at: Address) -> Finding:
         Severity.REFUSAL,
         show_address(at),
         f"the checkpoint is of a model with {objects} layers",
-        f"{layers} layers, as the architecture has",
+        f"{layers} layer{'s' if layers != 1 else ''}, as the architecture has",
         OTHER_MODEL,
     )

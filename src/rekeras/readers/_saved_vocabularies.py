@@ -101,6 +101,9 @@ def _special_tokens(layer: Layer) -> tuple[Any, ...]:
     if layer.class_name == "TextVectorization":
         return "", "[UNK]"
     default = -1 if layer.class_name == "IntegerLookup" else "[UNK]"
-    return tuple(
-        token for token in (layer.config.get("mask_token"), layer.config.get("oov_token", default)) if token is not None
-    )
+    said = (_first(layer, "mask_token", "mask_value"), _first(layer, "oov_token", "oov_value"))
+    return tuple(token for token in (said[0], default if said[1] is None else said[1]) if token is not None)
+
+
+def _first(layer: Layer, *keys: str) -> Any:
+    return next((layer.config[key] for key in keys if layer.config.get(key) is not None), None)
