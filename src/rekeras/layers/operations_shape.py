@@ -57,14 +57,14 @@ def squeeze(layer: Layer, inputs: Inputs) -> Description:
     return Description(outputs=Spec(tuple(s for a, s in enumerate(given.shape) if a not in gone), given.dtype))
 
 
-@family.on("Concatenate")
+@family.on("Concatenate", "Hstack")
 def concatenate(layer: Layer, inputs: Inputs) -> Description:
-    """One after the other along an axis."""
+    """One after the other along an axis; Hstack, of two dimensions or more, along the second."""
     specs = [operand(value) or UNKNOWN for value in inputs.args[0]]
     if any(spec.shape is None for spec in specs):
         return Description(outputs=Spec(None, specs[0].dtype))
     shapes = [spec.shape or () for spec in specs]
-    axis = axis_of(layer.config.get("axis", 0), len(shapes[0]))
+    axis = 1 if layer.class_name == "Hstack" else axis_of(layer.config.get("axis", 0), len(shapes[0]))
     lengths = [shape[axis] for shape in shapes]
     total = None if None in lengths else sum(length or 0 for length in lengths)
     common = broadcast([tuple(1 if a == axis else s for a, s in enumerate(shape)) for shape in shapes])

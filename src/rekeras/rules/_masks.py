@@ -53,6 +53,11 @@ def arrivals(model: Layer) -> tuple[Arrival, ...]:
     return (*found, Arrival((), Layer(OUTPUTS, OUTPUTS), tuple(outputs)))
 
 
+def makes_masks(layer: Layer) -> bool:
+    """Whether a layer gives a mask where it gets none."""
+    return any(_through(layer, (), (NONE,), [], ""))
+
+
 def _through(layer: Layer, address: Address, masks: tuple[Mask, ...], found: list[Arrival], made_of: str) -> list[Mask]:
     """The masks of what a layer gives when it is called on tensors with these masks."""
     if layer.graph is not None:
@@ -107,7 +112,7 @@ def _output(layer: Layer, masks: tuple[Mask, ...], made_of: str, where: str) -> 
         return _merged(layer, masks, made_of, where)
     if name in STOPPED:
         return first and first | {DIFFERENT + where}
-    if name == "TimeDistributed" and any(_through(layer.parts["layer"], (), (NONE,), [], "")):
+    if name == "TimeDistributed" and makes_masks(layer.parts["layer"]):
         return first | {DIFFERENT + where}  # Keras 3 lets go of masks that the inner layer makes
     if name in RECURRENT:
         masked = first if layer.parts.get("forward_layer", layer).config.get("return_sequences") else NONE

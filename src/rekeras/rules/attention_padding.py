@@ -15,10 +15,10 @@ from rekeras.records import Safety
 from rekeras.rules._masks import CONSUMERS, MERGES, PADDING, PASSING, Arrival, arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
 
-rule = Rule(__name__, changed_in="3.0", safety=Safety.MANUAL)
+rule = Rule(__name__, changed_in="3", safety=Safety.MANUAL)
 
 FIRST_TO_MASK = (2, 10)
-"""Older ones let masks go at the attention, which the rule attention_masks refuses."""
+"""Older ones let masks go at the attention."""
 
 HONOURING = frozenset((*CONSUMERS, *MERGES, *PASSING))
 
