@@ -74,6 +74,10 @@ def _spellings(name: str) -> tuple[str, ...]:
     return (name, bare, last, *(space + last for space in SPACES))
 
 
+# What an entry runs into where a number is expected and the graph computes it, or the other way round.
+NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
 def call(build: Build, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
     """Translate one call.
 
@@ -98,7 +102,10 @@ def call(build: Build, name: str, args: tuple[Any, ...], kwargs: Mapping[str, An
     if entry is None:
         raise Untranslatable(reason_of(name))
     bound = _bound(entry, args, kwargs)
-    return entry.function(build, *bound.args, **bound.kwargs)
+    try:
+        return entry.function(build, *bound.args, **bound.kwargs)
+    except NONSENSE as problem:
+        raise Untranslatable(f"its arguments are not understood ({type(problem).__name__}: {problem})") from problem
 
 
 def _bound(entry: Entry, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> inspect.BoundArguments:
