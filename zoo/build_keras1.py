@@ -22,7 +22,8 @@ def set_weights(era, model):
     """Random weights as in `record.set_weights`; Theano's variables have no shape of their own."""
     backend = era.keras.backend
     pairs = []
-    for index, weight in enumerate(model.weights):
+    weights = model.weights if hasattr(model, "weights") else model.trainable_weights + model.non_trainable_weights
+    for index, weight in enumerate(weights):
         name = str(weight.name)
         # Keras 1 keeps a variance under the name running_std.
         value = record.random_value(era.model_name, index, name.replace("running_std", "variance"),
@@ -51,14 +52,17 @@ def train(model, arrays, options):
 def save(era, model, builder, folder):
     """Writes the model's files; returns their names. A compiled model is saved with its optimizer."""
     path = os.path.join(folder, builder.name)
-    model.save(path + ".h5")
-    files = [builder.name + ".h5"]
+    whole = hasattr(model, "save")  # from Keras 1.0.7 on
+    files = []
+    if whole:
+        model.save(path + ".h5")
+        files.append(builder.name + ".h5")
     for kind, text in (("json", model.to_json), ("yaml", model.to_yaml)):
-        if kind in builder.also:
+        if kind in builder.also or (kind == "json" and not whole):
             with io.open(path + "." + kind, "w", encoding="utf-8") as out:
                 out.write(u"" + text())
             files.append(builder.name + "." + kind)
-    if len(files) > 1:
+    if len(files) > whole:
         model.save_weights(path + "_weights.h5")
         files.append(builder.name + "_weights.h5")
     return files
@@ -69,7 +73,12 @@ def reload(era, path, arrays, outputs):
     signal.signal(signal.SIGALRM, record.stop_waiting)
     signal.alarm(record.RELOAD_SECONDS * 5)
     try:
-        again = era.keras.models.load_model(path)
+        if os.path.exists(path):
+            again = era.keras.models.load_model(path)
+        else:
+            with io.open(path.replace(".h5", ".json"), encoding="utf-8") as architecture:
+                again = era.keras.models.model_from_json(architecture.read())
+            again.load_weights(path.replace(".h5", "_weights.h5"))
         _, found = record.predict(again, arrays)
     except Exception as error:  # what an old framework raises on its own file is the thing recorded
         return False, "{}: {}".format(type(error).__name__, str(error).split("\n")[0][:200])

@@ -1,16 +1,16 @@
-"""BatchNormalization had three modes; Keras 2 kept the first: statistics of the training data, for each feature.
+"""The variance of a BatchNormalization stood under the name `running_std`, and up to Keras 1.0.6 it was no variance.
 
-Mode 1 normalises each sample for itself, mode 2 uses the statistics of the batch in prediction, too.
+Nobody sees an error. Up to 1.0.5, and with Theano up to 1.0.6, `running_std` was a standard deviation, to which epsilon
+was added after the root; Theano 1.0.7 added it there to the root of the variance. Keras 1.0.4 was the first to write
+its version into the architecture, Keras 1.1 the first to write regularizers of gamma and beta.
 
-Symptom: Unrecognized keyword arguments passed to BatchNormalization: {'mode': 0
-https://github.com/keras-team/keras/blob/1.2.2/keras/layers/normalization.py
-
-Up to Keras 1.0.6, `running_std` was a standard deviation, to which epsilon was added after the root. From 1.0.7 on, the
-same name holds the variance.
+Symptom: BatchNormalization of a Keras 1.0 model gives other results in Keras 3
+https://github.com/keras-team/keras/blob/1.0.6/keras/backend/theano_backend.py (`batch_normalization`)
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -19,36 +19,42 @@ from rekeras.archive import Layer, MappedTensor
 from rekeras.records import Safety
 from rekeras.rules._rule import Context, Rule, Upgraded
 
-rule = Rule(__name__, changed_in="1.0.7", safety=Safety.EXACT)
+rule = Rule(__name__, changed_in="1.0.8", safety=Safety.EXACT)
 
-MODES = {1: "normalises each sample for itself", 2: "uses the statistics of the batch that it predicts for"}
-
-
-@rule.in_context("BatchNormalization")
-def refuse_other_modes(layer: Layer, context: Context) -> Upgraded | None:
-    mode = layer.config.get("mode", 0)
-    if mode not in MODES:
-        return None
-    finding = context.refusal(
-        "batch_normalization_mode",
-        f"BatchNormalization of mode {mode} {MODES[mode]}, which no layer of Keras 3 does in the same way",
-        expected="mode 0",
-        advice="Keep this model in the framework that made it, or train it again with LayerNormalization.",
-    )
-    return Upgraded(findings=(finding,))
+OLDEST_SAID = (1, 0, 4)
+"""The first version that stands in files."""
 
 
 @rule.in_context("BatchNormalization")
-def square_deviation(layer: Layer, context: Context) -> Layer | None:
-    version, deviation = context.source.version, layer.weights.get("running_std")
-    if not (1,) <= version < (1, 0, 7) or len(version) < 3 or deviation is None:
+def take_variance(layer: Layer, context: Context) -> Upgraded | None:
+    """So that the root of the sum with Keras 3's epsilon is what the old formula divided by."""
+    stored = layer.weights.get("running_std")
+    of_keras_1_0 = "mode" in layer.config and "gamma_regularizer" not in layer.config
+    divisor = _divisor(context.source.version, context.source.backend) if of_keras_1_0 else None
+    if stored is None or divisor is None:
         return None
     epsilon = layer.config.get("epsilon", 1e-6)
 
     def square(array: np.ndarray) -> np.ndarray:
-        """So that the root of the sum with Keras 3's epsilon is what the old formula divided by."""
-        return np.asarray((array.astype(np.float64) + epsilon) ** 2).astype(array.dtype)
+        return np.asarray((divisor(array.astype(np.float64)) + epsilon) ** 2).astype(array.dtype)
 
-    variance = MappedTensor((deviation,), square, deviation.shape, deviation.dtype)
+    variance = MappedTensor((stored,), square, stored.shape, stored.dtype)
     weights = dict(layer.weights) | {"running_std": variance}
-    return replace(layer.with_config({"epsilon": 0.0}), weights=weights)
+    changed = replace(layer.with_config({"epsilon": 0.0, "gamma_regularizer": None}), weights=weights)
+    if len(context.source.version) >= len(OLDEST_SAID):
+        return Upgraded(changed)
+    finding = context.attention(
+        "deviation_assumed",
+        "the file does not say its version, as those of Keras before 1.0.4: its running_std is read as a deviation",
+        advice='If a newer Keras 1 wrote it, add "keras_version": "1.2.2" to the architecture (JSON).',
+    )
+    return Upgraded(changed, findings=(finding,))
+
+
+def _divisor(version: tuple[int, ...], backend: str) -> Callable[[np.ndarray], np.ndarray] | None:
+    """The deviation that a version made of what it stored, before it added epsilon; None for Keras 3's own formula."""
+    if not (1,) <= version < (1, 0, 8):
+        return None
+    if version < (1, 0, 6) or (version < (1, 0, 7) and backend == "theano"):
+        return np.abs
+    return np.sqrt if version >= (1, 0, 7) and backend == "theano" else None
