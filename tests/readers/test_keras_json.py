@@ -129,7 +129,6 @@ def test_refuses_broken_json(tmp_path: Path) -> None:
     ("value", "sentence"),
     [
         ({"class_name": "Tokenizer", "config": {"num_words": 3}}, "describes a Tokenizer without a list of layers"),
-        ({"modelTopology": {}, "weightsManifest": []}, "TensorFlow.js"),
         ({"a": 1, "b": 2}, "its keys are: a, b"),
     ],
 )

@@ -74,6 +74,11 @@ def test_the_name_of_the_file_says_nothing(tmp_path: Path) -> None:
     assert read(write_keras(tmp_path / "model.h5", small_model(), small_places())).source.format == "keras_v3"
 
 
+def test_reads_the_backslashes_of_windows(path: Path) -> None:
+    tensors = {name.replace("/", "\\", 1): array for name, array in small_places().items()}
+    assert list(read(write_keras(path, small_model(), tensors)).tensors())[0] == "first / kernel"
+
+
 def test_reads_an_unpacked_folder(path: Path) -> None:
     folder = unpacked(write_keras(path, small_model(), small_places()))
     assert list(read(folder).tensors()) == list(read(path).tensors())

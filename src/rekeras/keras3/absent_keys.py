@@ -62,7 +62,7 @@ BY_CLASS: dict[str, frozenset[str]] = {
     "IntegerLookup": _LOOKUP | {"max_tokens", "vocabulary_dtype", "vocabulary_size"},
     "Lambda": frozenset({"mask"}),
     "LSTM": _STATE,
-    "LayerNormalization": frozenset({"rms_scaling"}),
+    "LayerNormalization": frozenset({"rms_scaling", "beta_constraint", "gamma_constraint"}),  # none in TensorFlow.js
     "MultiHeadAttention": frozenset({"flash_attention", "sliding_window", "use_gate"}),
     "Normalization": frozenset({"invert", "mean", "variance"}),
     "RandomContrast": frozenset({"value_range"}),
@@ -71,6 +71,9 @@ BY_CLASS: dict[str, frozenset[str]] = {
     "RandomZoom": _FILL,
     "ReLU": frozenset({"negative_slope", "threshold"}),
     "Resizing": frozenset({"antialias", "crop_to_aspect_ratio", "fill_mode", "fill_value", "pad_to_aspect_ratio"}),
+    "SeparableConv2D": frozenset(
+        {"depth_multiplier"}
+    ),  # TensorFlow.js forgets it; the kernel's shape must be that of 1
     "SimpleRNN": _STATE,
     "StringLookup": _LOOKUP | {"vocabulary_size"},
     "TextVectorization": frozenset({"encoding", "idf_weights", "ragged", "sparse", "vocabulary", "vocabulary_size"}),

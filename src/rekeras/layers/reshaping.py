@@ -22,8 +22,8 @@ def flatten(_layer: Layer, inputs: Inputs) -> Description:
 
 @family.on("Reshape")
 def reshape(layer: Layer, inputs: Inputs) -> Description:
-    """To ``target_shape``, where one -1 takes what is left."""
-    target = list(layer.config["target_shape"])
+    """To ``target_shape``, where one -1 (None in TensorFlow.js) takes what is left."""
+    target = [-1 if size is None else size for size in layer.config["target_shape"]]
     shape = inputs.first.shape
     batch = shape[0] if shape else None
     total = _product(shape[1:]) if shape else None

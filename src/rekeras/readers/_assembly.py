@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from rekeras.archive import Archive, Layer, Leftover, Source
 from rekeras.containers.text import non_finite
@@ -13,20 +13,30 @@ from rekeras.layers._description import Description
 from rekeras.limits import Limits
 from rekeras.pairing.groups import Group
 from rekeras.pairing.model import Paired, pair_model
-from rekeras.readers._checkpoint_weights import CheckpointWeights
 from rekeras.readers._keras1 import recognise_keras_1
 from rekeras.readers._leftovers import about
-from rekeras.readers._placed_weights import PlacedWeights
 from rekeras.readers._weights_section import TOP_LEVEL, WeightsSection
 from rekeras.records import Finding, Severity
 from rekeras.topology.architecture import read_architecture
 from rekeras.topology.place import Place
 
 
+class Weights(Protocol):
+    """Weights in any other layout than the groups of Keras 1 and 2."""
+
+    def pair(self, model: Layer, description: Description) -> Paired:
+        """Give every layer of the model its tensors."""
+        ...
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """What pairing does not tell of."""
+        ...
+
+
 def assemble(
     source: Source,
     document: Any,
-    section: WeightsSection | PlacedWeights | CheckpointWeights,
+    section: WeightsSection | Weights,
     limits: Limits,
     training: Mapping[str, Any] | None = None,
 ) -> Archive:

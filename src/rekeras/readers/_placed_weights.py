@@ -11,6 +11,7 @@ from rekeras.containers.hdf5 import Hdf5File, open_hdf5
 from rekeras.containers.members import Members, open_members
 from rekeras.containers.text import decoded, parse_json
 from rekeras.errors import UnreadableFileError
+from rekeras.keras3.places import IDF_WEIGHTS
 from rekeras.layers._description import Description
 from rekeras.pairing.by_place import pair_by_place
 from rekeras.pairing.model import Paired
@@ -48,7 +49,7 @@ def is_placed(file: Hdf5File) -> bool:
     """Whether an HDF5 file has the layout: lists of layers, and no names of layers."""
     if {"layer_names", "layer_names0", "nb_layers", "model_config"} & set(file.attributes()):
         return False
-    return bool({*LISTS, "vars"} & set(file.members()))
+    return any(name.replace("\\", "/").split("/")[0] in (*LISTS, "vars") for name in file.members())
 
 
 def weights_in(members: Members, sample: Sample) -> PlacedWeights:
@@ -66,7 +67,18 @@ def weights_in(members: Members, sample: Sample) -> PlacedWeights:
         raise UnreadableFileError(f"{members.path}: {NPZ}", "holds Python pickles", expected=HDF5, advice=NO_PICKLES)
     else:
         raise UnreadableFileError(members.path, "holds an architecture, but no weights", expected=HDF5)
-    return PlacedWeights(tensors, dict(_assets(members, sample)))
+    return PlacedWeights(with_slashes(tensors), dict(_assets(members, sample)))
+
+
+def with_slashes(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The tensors by paths as they should be; Keras up to 3.0 wrote ``layers\\dense/vars/0`` on Windows."""
+    return {name.replace("\\", "/"): tensor for name, tensor in tensors.items()}
+
+
+def is_place(name: str) -> bool:
+    """Whether the name of a tensor says where it stands: ``layers/dense/vars/0``."""
+    *_owner, variables, number = ("", *name.split("/"))
+    return variables == "vars" and (number.isdecimal() or number == IDF_WEIGHTS)
 
 
 def is_index(sample: Sample) -> bool:
@@ -119,7 +131,7 @@ def _in_shards(members: Members, index: str, sample: Sample) -> dict[str, Tensor
 
 def _assets(members: Members, sample: Sample) -> dict[str, str]:
     return {
-        name.removeprefix(ASSETS): decoded(members.read(name), f"{members.path}: {name}", sample.limits)
+        path.removeprefix(ASSETS): decoded(members.read(name), f"{members.path}: {name}", sample.limits)
         for name in members.names
-        if name.startswith(ASSETS)
+        if (path := name.replace("\\", "/")).startswith(ASSETS)
     }

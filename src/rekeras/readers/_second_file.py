@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rekeras.containers.checkpoint_path import checkpoint_prefix
+from rekeras.containers.checkpoint_path import checkpoint_index
 from rekeras.containers.hdf5 import SIGNATURE, open_hdf5
 from rekeras.containers.signature import read_head
 from rekeras.containers.tensor_bundle import open_bundle
 from rekeras.containers.zip_file import SIGNATURE as ZIP
 from rekeras.errors import UnreadableFileError
 from rekeras.readers._checkpoint_weights import CheckpointWeights
-from rekeras.readers._placed_weights import PlacedWeights, is_index, is_placed, weights_in, weights_of_index
+from rekeras.readers._placed_weights import (
+    PlacedWeights,
+    is_index,
+    is_placed,
+    weights_in,
+    weights_of_index,
+    with_slashes,
+)
 from rekeras.readers._reader import Sample
 from rekeras.readers._weights_section import WeightsSection, find_section
 
@@ -42,9 +49,9 @@ def open_weights(path: Path, sample: Sample) -> Weights:
     Raises:
         UnreadableFileError: It holds no weights of Keras.
     """
-    prefix = checkpoint_prefix(path)
-    if prefix is not None:
-        return CheckpointWeights(open_bundle(prefix, sample.limits))
+    index = checkpoint_index(path)
+    if index is not None:
+        return CheckpointWeights(open_bundle(index, sample.limits))
     one = Sample(path, None, sample.limits, sample.stack)
     if one.members is not None:
         return weights_in(one.members, one)
@@ -52,7 +59,7 @@ def open_weights(path: Path, sample: Sample) -> Weights:
         return weights_of_index(one)
     file = sample.stack.enter_context(open_hdf5(path, sample.limits))
     if is_placed(file):
-        return PlacedWeights(file.tensors)
+        return PlacedWeights(with_slashes(file.tensors))
     section = find_section(file)
     if section is None:
         raise UnreadableFileError(

@@ -20,5 +20,6 @@ rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)
 
 @rule.on("LSTM", "GRU", "SimpleRNN", "LSTMCell", "GRUCell", "SimpleRNNCell", "ConvLSTM2D")
 def drop_implementation(layer: Layer) -> Layer | None:
-    """0, 1 and 2 group the same multiplications differently."""
-    return layer.with_config(drop=("implementation",)) if layer.config.get("implementation") in (0, 1, 2) else None
+    """0, 1 and 2 group the same multiplications differently; TensorFlow.js writes null."""
+    known = layer.config.get("implementation", "") in (0, 1, 2, None)
+    return layer.with_config(drop=("implementation",)) if known else None

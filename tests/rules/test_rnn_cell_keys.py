@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rekeras.archive import Layer
+from rekeras.rules.rnn_cell_keys import rule
+from tests.rule_cases import check_noop, layer, upgraded
+
+
+def rnn(**config: object) -> Layer:
+    return replace(layer("RNN", **config), parts={"cell": layer("SimpleRNNCell", "cell", units=2, stateful=False)})
+
+
+def test_drops_what_the_cell_says_too() -> None:
+    assert upgraded(rnn(units=2, stateful=False), rule).config == {"stateful": False}
+
+
+def test_leaves_what_differs() -> None:
+    check_noop(rnn(units=3, stateful=True), rule)
+    check_noop(layer("RNN", units=3), rule)
+
+
+def test_drops_cells_that_stand_in_the_cell() -> None:
+    cells = {"cells.0": layer("LSTMCell", "a", units=2), "cells.1": layer("GRUCell", "b", units=3)}
+    stacked = replace(layer("StackedRNNCells", "cell"), parts=cells)
+    both = replace(layer("RNN", return_sequences=True), parts={**cells, "cell": stacked})
+    assert upgraded(both, rule).parts == {"cell": stacked}
+    check_noop(replace(both, parts={"cell": stacked}), rule)
