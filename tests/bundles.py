@@ -109,8 +109,9 @@ def write_bundle(
     }
     prefix.parent.mkdir(parents=True, exist_ok=True)
     prefix.with_name(f"{prefix.name}.data-00000-of-00001").write_bytes(data)
-    prefix.with_name(f"{prefix.name}.index").write_bytes(sstable(table, packed=packed))
-    return prefix
+    index = prefix.with_name(f"{prefix.name}.index")
+    index.write_bytes(sstable(table, packed=packed))
+    return index
 
 
 def sliced(

@@ -13,6 +13,7 @@ from rekeras.bytecode.code_layout import BytecodeError
 from rekeras.bytecode.decompile import decompile, mentioned
 from rekeras.bytecode.encoded import is_encoded, read_function
 from rekeras.bytecode.reach import reaching
+from rekeras.containers.tensor_bundle import INDEX
 from rekeras.describe import describe, describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
@@ -54,10 +55,10 @@ def survey(archive: Archive) -> Inspection:
 
 
 def _bytes(path: Path) -> int:
-    """Size of a file, or of all files of a folder, or of all files whose names begin so: a checkpoint."""
-    if path.is_file():
+    """Size of a file, of all files of a folder, or of a checkpoint: all files whose names begin like this one."""
+    if path.is_file() and path.suffix != INDEX:
         return path.stat().st_size
-    files = path.rglob("*") if path.is_dir() else path.parent.glob(f"{escape(path.name)}.*")
+    files = path.rglob("*") if path.is_dir() else path.parent.glob(f"{escape(path.name.removesuffix(INDEX))}.*")
     return sum(file.stat().st_size for file in files if file.is_file())
 
 

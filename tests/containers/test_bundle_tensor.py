@@ -98,7 +98,7 @@ def test_damaged_texts_are_noticed(tmp_path: Path, at: int) -> None:
     stored(tmp_path, [b"abc", b"defg"])
     spoil(tmp_path, at)
     with pytest.raises(UnreadableFileError, match=r"checksum|texts|number"):
-        open_bundle(tmp_path / "model", DEFAULT_LIMITS).tensors["layer/w"].read()
+        open_bundle(tmp_path / "model.index", DEFAULT_LIMITS).tensors["layer/w"].read()
 
 
 def test_a_shard_that_is_cut_off_later_is_noticed(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_is_no_array_cannot_be_read(tmp_path: Path) -> None:
 
 def test_genuine_slices_and_types() -> None:
     folder = zoo.unpacked("checkpoint/tf-1.14")
-    tensors = open_bundle(folder / "sliced", DEFAULT_LIMITS).tensors
+    tensors = open_bundle(folder / "sliced.index", DEFAULT_LIMITS).tensors
     with np.load(folder / "sliced.npz") as held:
         for name, expected in held.items():
             np.testing.assert_array_equal(tensors[name].read(), expected)

@@ -32,7 +32,7 @@ def test_reads_a_compressed_index(tmp_path: Path) -> None:
 
 def test_names_the_index_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match=r"model\.index: there is no such file"):
-        open_bundle(tmp_path / "model", DEFAULT_LIMITS)
+        open_bundle(tmp_path / "model.index", DEFAULT_LIMITS)
 
 
 def test_names_the_shard_that_is_missing(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_inspect_reads_no_variable(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(zoo.unpacked("saved_model/tf-2.15") / "compiled_adam", folder)
     expected = inspect(folder)
-    graph = open_bundle(folder / "variables" / "variables", DEFAULT_LIMITS).tensors[KEY]
+    graph = open_bundle(folder / "variables" / "variables.index", DEFAULT_LIMITS).tensors[KEY]
     assert isinstance(graph, BundleTensor)
     content = graph.path.read_bytes()
     blank = bytearray(len(content))

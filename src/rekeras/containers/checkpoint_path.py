@@ -1,4 +1,4 @@
-"""The common beginning of the names of a checkpoint's files, from whatever of these a person names."""
+"""The index of a checkpoint, from whichever of its files, or their common beginning, a person names."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from rekeras.containers.tensor_bundle import INDEX
 STATE = "checkpoint"
 """A text file beside checkpoints that names the newest one."""
 _NEWEST = re.compile(rb'^\s*model_checkpoint_path:\s*"((?:[^"\\]|\\.)*)"', re.MULTILINE)
-_SHARD = re.compile(r"(.+)\.data-\d{5,}-of-\d{5,}")
+_SHARD = re.compile(r"(.*)\.data-\d{5,}-of-\d{5,}")
 STATE_BYTES = 2**20
 
 
-def checkpoint_prefix(path: Path) -> Path | None:
-    """The beginning of the names of the files of a checkpoint; None where this is none.
+def checkpoint_index(path: Path) -> Path | None:
+    """The index of a checkpoint; None where this is none.
 
     Args:
-        path: Its ``.index``, one of its shards, their common beginning, a folder with a single checkpoint or with the
-            file ``checkpoint``, or that file.
+        path: That file, one of the shards, their common beginning, a folder with a single checkpoint or with the file
+            ``checkpoint``, or that file.
     """
     if path.is_dir():
         return _newest(path / STATE) or _only(path)
@@ -30,8 +30,7 @@ def checkpoint_prefix(path: Path) -> Path | None:
     stem = named[1] if named else path.name.removesuffix(INDEX)
     if path.is_file() and stem == path.name:
         return None
-    prefix = path.with_name(stem)
-    return prefix if is_sstable(prefix.with_name(stem + INDEX)) else None
+    return _if_sstable(path.with_name(stem + INDEX))
 
 
 def _newest(state: Path) -> Path | None:
@@ -39,10 +38,14 @@ def _newest(state: Path) -> Path | None:
     if not state.is_file() or state.stat().st_size > STATE_BYTES:
         return None
     found = _NEWEST.search(state.read_bytes())
-    name = found[1].decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2] if found else ""
-    return state.with_name(name) if name and is_sstable(state.with_name(name + INDEX)) else None
+    name = found[1].decode("utf-8", "replace").replace("\\", "/").rpartition("/")[2] if found else None
+    return None if name is None else _if_sstable(state.with_name(name + INDEX))
 
 
 def _only(folder: Path) -> Path | None:
     found = [file for file in folder.iterdir() if file.name.endswith(INDEX) and is_sstable(file)]
-    return found[0].with_name(found[0].name.removesuffix(INDEX)) if len(found) == 1 else None
+    return found[0] if len(found) == 1 else None
+
+
+def _if_sstable(path: Path) -> Path | None:
+    return path if is_sstable(path) else None

@@ -82,9 +82,10 @@ class SavedModel:
         Raises:
             UnreadableFileError: It is damaged.
         """
-        for prefix in (self.folder / "variables" / "variables", self.folder / "variables"):
-            if prefix.with_name(prefix.name + INDEX).is_file():
-                return open_bundle(prefix, self.limits)
+        # Some people moved it out of the folder that TensorFlow makes.
+        for index in (self.folder / "variables" / f"variables{INDEX}", self.folder / f"variables{INDEX}"):
+            if index.is_file():
+                return open_bundle(index, self.limits)
         return None
 
     def child(self, number: int, *path: str) -> int | None:

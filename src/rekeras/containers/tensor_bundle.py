@@ -29,14 +29,13 @@ MOST_SLICES = 1000
 LITTLE = 0
 
 
-def open_bundle(prefix: Path, limits: Limits) -> TensorBundle:
-    """Look at the checkpoint of this name (the common beginning of its files); its numbers are not read.
+def open_bundle(index: Path, limits: Limits) -> TensorBundle:
+    """Look at the checkpoint with this index; its numbers are not read.
 
     Raises:
         UnreadableFileError: A file is missing, cut off or damaged, or an entry makes no sense.
         LimitError: Something is larger than allowed.
     """
-    index = prefix.with_name(prefix.name + INDEX)
     if not index.is_file():
         raise UnreadableFileError(index, "there is no such file", advice="A checkpoint needs its .index file.")
     entries = read_sstable(index, limits)
@@ -48,7 +47,7 @@ def open_bundle(prefix: Path, limits: Limits) -> TensorBundle:
             expected="a little-endian checkpoint",
             advice="Load it on such a machine, and save it there as HDF5.",
         )
-    return TensorBundle(prefix, limits, int(header.num_shards), entries)
+    return TensorBundle(index, limits, int(header.num_shards), entries)
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,13 @@ class TensorBundle:
     """An open checkpoint.
 
     Attributes:
-        prefix: The common beginning of the names of its files.
+        index: The file that lists its tensors.
         limits: What it may ask for.
         shards: How many files hold its numbers.
         entries: The messages of the index by key, as bytes.
     """
 
-    prefix: Path
+    index: Path
     limits: Limits
     shards: int
     entries: Mapping[bytes, bytes]
@@ -90,18 +89,13 @@ class TensorBundle:
         return tensors
 
     @property
-    def index(self) -> Path:
-        """The file that lists the tensors."""
-        return self.prefix.with_name(self.prefix.name + INDEX)
-
-    @property
     def files(self) -> tuple[Path, ...]:
         """All files of the checkpoint that are there."""
         shards = (self._shard(number) for number in range(min(self.shards, self.limits.members)))
         return (self.index, *(shard for shard in shards if shard.is_file()))
 
     def _shard(self, number: int) -> Path:
-        return self.prefix.with_name(f"{self.prefix.name}.data-{number:05d}-of-{self.shards:05d}")
+        return self.index.with_name(f"{self.index.name.removesuffix(INDEX)}.data-{number:05d}-of-{self.shards:05d}")
 
     def _whole(self, name: str, entry: Any) -> BundleTensor:
         where = f"{self.index}: {name}"

@@ -13,8 +13,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from google.protobuf import descriptor_pb2, descriptor_pool, message, message_factory
-
 from rekeras.errors import UnreadableFileError
 
 PACKAGE = "rekeras.tensorflow"
@@ -115,9 +113,11 @@ def parse(name: str, data: bytes, where: str | Path) -> Any:
     Raises:
         UnreadableFileError: The bytes are no such message.
     """
+    from google.protobuf.message import DecodeError  # noqa: PLC0415 - most files need no protocol buffers
+
     try:
         return classes()[name].FromString(data)
-    except message.DecodeError as problem:
+    except DecodeError as problem:
         raise UnreadableFileError(
             where, f"cannot be read as {name} of TensorFlow", advice="The file is damaged or cut off."
         ) from problem
@@ -126,18 +126,19 @@ def parse(name: str, data: bytes, where: str | Path) -> Any:
 @cache
 def classes() -> Mapping[str, Any]:
     """The classes of all messages, by name."""
+    from google.protobuf import descriptor_pb2, descriptor_pool, message_factory  # noqa: PLC0415 - see parse
+
     file = descriptor_pb2.FileDescriptorProto(name="rekeras/tensorflow.proto", package=PACKAGE, syntax="proto3")
     for name, fields in MESSAGES.items():
         described = file.message_type.add(name=name)
         for field_name, (number, kind) in fields.items():
-            _add_field(described, field_name, number, kind)
+            _add_field(described, field_name, number, kind, descriptor_pb2.FieldDescriptorProto)
     pool = descriptor_pool.DescriptorPool()
     pool.Add(file)
     return {name: message_factory.GetMessageClass(pool.FindMessageTypeByName(f"{PACKAGE}.{name}")) for name in MESSAGES}
 
 
-def _add_field(described: Any, name: str, number: int, kind: str) -> None:
-    kinds = descriptor_pb2.FieldDescriptorProto
+def _add_field(described: Any, name: str, number: int, kind: str, kinds: Any) -> None:
     plain = kind.strip("*?")
     field = described.field.add(name=name, number=number)
     field.label = kinds.LABEL_REPEATED if kind.startswith("*") else kinds.LABEL_OPTIONAL

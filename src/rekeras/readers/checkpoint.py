@@ -8,7 +8,7 @@ https://github.com/tensorflow/tensorflow/blob/v2.15.0/tensorflow/core/protobuf/t
 from __future__ import annotations
 
 from rekeras.archive import Archive, Source
-from rekeras.containers.checkpoint_path import checkpoint_prefix
+from rekeras.containers.checkpoint_path import checkpoint_index
 from rekeras.containers.object_graph import read_object_graph
 from rekeras.containers.saved_model import FILE, TEXT_FILE
 from rekeras.containers.tensor_bundle import open_bundle
@@ -21,17 +21,17 @@ def match(sample: Sample) -> bool:
     """A checkpoint, by any of its files, their common beginning, or their folder."""
     if any((sample.path / name).is_file() for name in (FILE, TEXT_FILE)):
         return False  # a SavedModel, whose variables may stand beside it
-    return checkpoint_prefix(sample.path) is not None
+    return checkpoint_index(sample.path) is not None
 
 
 def read(sample: Sample) -> Archive:
     """Say what it holds; it cannot be converted by itself."""
-    prefix = checkpoint_prefix(sample.path)
-    assert prefix is not None  # noqa: S101 - match() asked
-    bundle = open_bundle(prefix, sample.limits)
-    source = Source(prefix, reader.name, backend="tensorflow")
+    index = checkpoint_index(sample.path)
+    assert index is not None  # noqa: S101 - match() asked
+    bundle = open_bundle(index, sample.limits)
+    source = Source(index, reader.name, backend="tensorflow")
     kind = "names of variables" if read_object_graph(bundle) is None else "objects"
-    return without_layers(source, "Checkpoint", bundle.tensors, _no_architecture(kind, prefix.name))
+    return without_layers(source, "Checkpoint", bundle.tensors, _no_architecture(kind, index.name))
 
 
 def _no_architecture(kind: str, name: str) -> Finding:
