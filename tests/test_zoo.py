@@ -37,6 +37,7 @@ def test_computes_the_same(member: zoo.Member, tmp_path: Path, keras_processes: 
     processes = {backend: keras_processes[backend]}
     checks = verify_in(processes, member.path, new, weights=member.weights, inputs=member.recording)
     assert by_name(checks, "accounted").outcome is Outcome.PASSED, checks
+    assert sum(report.config_keys.values()) > 0
     ran = (
         by_name(checks, "outputs_close")
         if by_name(checks, "loads").outcome is Outcome.PASSED
