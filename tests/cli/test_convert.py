@@ -112,3 +112,12 @@ def test_a_report_that_cannot_be_written_after_all_says_what_was_done(source: Pa
     assert ran.code == 2
     assert "everything else was done" in ran.stderr
     assert zipfile.is_zipfile(source.with_name("old.keras"))
+
+
+def test_says_what_layout_the_input_has(tmp_path: Path) -> None:
+    old = zoo.unpacked("keras-2.2.4") / "conv_channels_first.h5"
+    assert "has its channels first in conv" in rekeras("check", old).stdout
+    ran = rekeras("convert", old, "--data-format", "channels_last", "-o", tmp_path / "new.keras")
+    assert ran.code == 0
+    assert "x.transpose((0, 2, 3, 1))" in ran.stdout
+    assert "rekeras verify --data-format channels_last" in ran.stderr

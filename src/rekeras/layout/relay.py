@@ -108,13 +108,12 @@ def _sorted(model: Layer, ends: str, orders: tuple[Axes, ...]) -> tuple[Axes, ..
 
 
 def _layout(kind: str, name: str, spec: Spec, axes: Axes) -> Finding:
-    shape = f", now of shape {tuple(arranged(spec.shape, axes))}" if spec.shape else ""
-    found = f"{kind} with channels last: axes {axes} of the old one{shape}"
-    verb = "Give it" if kind == "input" else "As before is"
-    what = (
-        f"x.transpose({axes})" if kind == "input" else f"y.transpose({tuple(axes.index(i) for i in range(len(axes)))})"
-    )
-    return Finding(f"{kind}_layout", Severity.NOTE, name, found, advice=f"{verb} {what}.")
+    """What a person has to know who gives the input or takes the output."""
+    shape = f" and the shape {tuple(arranged(spec.shape, axes))}" if spec.shape else ""
+    found = f"the {kind} has its channels last now{shape}"
+    back = tuple(axes.index(axis) for axis in range(len(axes)))
+    advice = f"Give it x.transpose({axes})." if kind == "input" else f"As it was: y.transpose({back})."
+    return Finding(f"{kind}_layout", Severity.NOTE, name, found, advice=advice)
 
 
 def _refuse_what_is_left(model: Layer, books: Books) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rekeras.archive import Layer, walk
+from rekeras.archive import Layer, show_address, walk
 from rekeras.layers._spatial import is_channels_first
 from rekeras.records import Finding, Severity
 
@@ -17,4 +17,4 @@ def suggestion(model: Layer) -> tuple[Finding, ...]:
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     found = f"has its channels first in {', '.join(names[:3])}{more}: TensorFlow runs few such layers on a CPU"
     advice = "For a model that runs everywhere, on transposed inputs: rekeras convert --data-format channels_last"
-    return (Finding("channels_first", Severity.NOTE, "", found, advice=advice),)
+    return (Finding("channels_first", Severity.NOTE, show_address(()), found, advice=advice),)

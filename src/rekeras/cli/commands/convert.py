@@ -75,7 +75,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     if report_file:
         output.write(report_file, render("conversion", report, report_form))
     if not verify and not as_json:
-        output.talk(f"To prove it: rekeras verify {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
+        option = f" --data-format {data_format}" if data_format else ""
+        output.talk(f"To prove it: rekeras verify{option} {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
     return NEEDS_A_PERSON if report.needs_a_person else DONE
 
 
