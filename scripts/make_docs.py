@@ -101,7 +101,9 @@ def refused_layers() -> Iterator[str]:
     yield "not Keras's own: its code is not in the file ([custom layers](../custom-layers.md)).\n"
     yield "| class | what it is |"
     yield "|---|---|"
-    rows = REMOVED | CODE | {name: f"a class of {owner}" for name, (owner, _advice) in CLASSES_OF_OTHERS.items()}
+    converted = {name for rule in rules() for name in rule.upgrades}
+    others = {name: f"a class of {owner}" for name, (owner, _advice) in CLASSES_OF_OTHERS.items()}
+    rows = REMOVED | CODE | {name: what for name, what in others.items() if name not in converted}
     for name, what in sorted(rows.items()):
         yield f"| `{name}` | {what.removeprefix('is ')} |"
 

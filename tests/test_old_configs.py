@@ -18,7 +18,7 @@ CONFIGS = json.loads(Path(__file__).with_name("old_configs.json").read_text(enco
 GONE = frozenset({"unknown_layer"})
 REFUSED = {  # by class: why Keras 3 cannot have it
     **dict.fromkeys(("AbstractRNNCell", "Layer", "PreprocessingLayer", "Recurrent", "Wrapper"), GONE),
-    **dict.fromkeys(("ConvLSTM2DCell", "ConvRNN2D", "ConvRecurrent2D"), GONE),
+    **dict.fromkeys(("ConvLSTM2DCell", "ConvRecurrent2D"), GONE),
     "CategoryCrossing": GONE,
     "RandomFourierFeatures": GONE,
     # no layer by itself knows the size of its input

@@ -14,6 +14,8 @@ import models_ecosystem
 from era import Era
 
 MODULES = (
+    "keras.applications.convnext",
+    "keras.layers",
     "keras_contrib.layers",
     "keras_layer_normalization",
     "keras_pos_embd",

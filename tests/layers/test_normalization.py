@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rekeras.describe import describe
 from tests.layers.compare import RealKeras, assert_both_refuse, assert_same, called, made
 
 Shape = tuple[int | None, ...]
@@ -58,3 +59,8 @@ REFUSED: list[tuple[str, dict[str, Any], Shape, str]] = [
 @pytest.mark.parametrize(("kind", "config", "shape", "sentence"), REFUSED)
 def test_refuses(keras: RealKeras, kind: str, config: dict[str, Any], shape: Shape, sentence: str) -> None:
     assert_both_refuse(keras, made(kind, **config), called(shape), sentence)
+
+
+def test_several_axes_keep_their_places() -> None:
+    found = describe(made("BatchNormalization", axis=[1, -1], center=False), called((None, 5, 4, 7)))[0]
+    assert {variable.shape for variable in found.variables} == {(1, 5, 1, 7)}

@@ -1,4 +1,4 @@
-"""Layers of keras_contrib and of the keras-self-attention family; their files name no package.
+"""Layers of keras_contrib, of the keras-self-attention family and of keras.applications; their files name no package.
 
 Source: https://github.com/keras-team/keras-contrib, https://github.com/CyberZHG
 """
@@ -42,7 +42,13 @@ def swish(layer: Layer, inputs: Inputs) -> Description:
     return Description(variables, inputs.first)
 
 
-@family.on("SineReLU")
+@family.on("LayerScale")
+def layer_scale(layer: Layer, inputs: Inputs) -> Description:
+    """One factor for each channel, which the layer makes without a name."""
+    return Description((Variable("Variable", (layer.config.get("projection_dim"),)),), inputs.first)
+
+
+@family.on("FixedDropout", "SineReLU", "StochasticDepth")
 def without_state(_layer: Layer, inputs: Inputs) -> Description:
     """As many numbers as it gets."""
     return Description(outputs=inputs.first)

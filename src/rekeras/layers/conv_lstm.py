@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rekeras.archive import Layer
 from rekeras.layers._description import Description, Family, Inputs, Spec, Variable
 from rekeras.layers._dtype import float_dtype
@@ -34,3 +36,17 @@ def conv_lstm(layer: Layer, inputs: Inputs) -> Description:
         variables.append(Variable("bias", (4 * filters,)))
     state = Spec(put_together(layer, batch, lengths, filters), float_dtype(layer, sequence))
     return walked(layer, sequence, state, [state, state], tuple(variables))
+
+
+@family.on("ConvRNN2D")
+def around_a_cell(layer: Layer, inputs: Inputs) -> Description:
+    """As ConvLSTM2D; the variables are those of the cell."""
+    cell = layer.parts["cell"]
+    whole = conv_lstm(Layer("ConvLSTM2D", layer.name, dict(cell.config) | dict(layer.config)), inputs)
+    return replace(whole, variables=(), children={"cell": Description(whole.variables)})
+
+
+@family.on("ConvLSTM2DCell")
+def cell_of_conv_lstm(_layer: Layer, _inputs: Inputs) -> Description:
+    """Known by the layer around it alone."""
+    return Description()

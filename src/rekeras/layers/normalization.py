@@ -13,7 +13,7 @@ family = Family()
 @family.on("BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization")
 def batch_normalization(layer: Layer, inputs: Inputs) -> Description:
     """Scale, offset and moving statistics over ``axis``; with ``renorm`` also its own moving statistics."""
-    shape = _along(inputs.first.shape, layer.config.get("axis", -1))
+    shape = _in_place(inputs.first.shape, layer.config.get("axis", -1))
     variables = _scale_and_center(layer, shape)
     variables += [Variable("moving_mean", shape, trainable=False), Variable("moving_variance", shape, trainable=False)]
     if layer.config.get("renorm"):
@@ -79,6 +79,15 @@ def _scale_and_center(layer: Layer, shape: Shape) -> list[Variable]:
     if layer.config.get("center", True):
         variables.append(Variable("beta", shape))
     return variables
+
+
+def _in_place(shape: Shape, axis: Any) -> Shape:
+    """As ``_along``; for several axes as many dimensions as the input has, those of others 1."""
+    along = _along(shape, axis)
+    if shape is None or not isinstance(axis, list | tuple) or len(axis) < 2:
+        return None if shape is None and isinstance(axis, list | tuple) and len(axis) > 1 else along
+    axes = {one % len(shape) for one in axis}
+    return tuple(size if place in axes else 1 for place, size in enumerate(shape))
 
 
 def _along(shape: Shape, axis: Any) -> Shape:
