@@ -36,13 +36,6 @@ def test_reads_numbers(tmp_path: Path) -> None:
     assert max(chunk.nbytes for chunk in tensor.chunks(24)) == 24
 
 
-def test_the_span_holds_its_bytes(tmp_path: Path) -> None:
-    span = stored(tmp_path, ARRAY).span()
-    assert span is not None
-    path, offset, size = span
-    assert path.read_bytes()[offset : offset + size] == ARRAY.tobytes()
-
-
 @pytest.mark.parametrize(
     "array",
     [
@@ -67,7 +60,6 @@ def test_reads_texts(tmp_path: Path) -> None:
     assert tensor.dtype == "str"
     assert tensor.read().tolist() == words
     assert next(tensor.chunks(1000)).tolist() == words
-    assert tensor.span() is None
 
 
 def spoil(folder: Path, at: int) -> None:
@@ -80,12 +72,11 @@ def spoil(folder: Path, at: int) -> None:
 
 WAYS: list[Callable[[Tensor], Any]] = [
     lambda tensor: tensor.read(),
-    lambda tensor: tensor.span(),
     lambda tensor: list(tensor.chunks(9)),
 ]
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["read", "span", "chunks"])
+@pytest.mark.parametrize("way", WAYS, ids=["read", "chunks"])
 def test_a_wrong_checksum_is_noticed_by_every_way_to_read(tmp_path: Path, way: Callable[[Tensor], Any]) -> None:
     tensor = stored(tmp_path, ARRAY)
     spoil(tmp_path, -7)
@@ -126,7 +117,6 @@ def test_genuine_slices_and_types() -> None:
             np.testing.assert_array_equal(tensors[name].read(), expected)
             np.testing.assert_array_equal(np.concatenate(list(tensors[name].chunks(64))), expected.reshape(-1))
             assert tensors[name].is_original
-            assert tensors[name].span() is None
     assert tensors["step"].read() == 7
     assert tensors["flags"].read().tolist() == [True, False, True]
     assert tensors["words"].read().tolist() == [b"river", b"", "äö".encode(), b"long " * 40]

@@ -17,7 +17,8 @@ from rekeras.containers.crc32c import extend, masked
 from rekeras.containers.varint import read_varint
 from rekeras.errors import UnreadableFileError
 
-PIECE_BYTES = 2**20
+PIECE_BYTES = 2**19
+"""Stays in the processor's cache while it is summed up and written."""
 DAMAGED = "The checkpoint is damaged; copy or download it again."
 
 
@@ -57,24 +58,19 @@ class BundleTensor(Tensor):
         stored = self._stored
         data = np.empty(self.nbytes, np.uint8)
         at = 0
-        for chunk in self._verified_pieces(PIECE_BYTES):
-            data[at : at + len(chunk)] = np.frombuffer(chunk, np.uint8)
-            at += len(chunk)
+        for piece in self._verified(PIECE_BYTES):
+            data[at : at + len(piece)] = np.frombuffer(piece, np.uint8)
+            at += len(piece)
         return data.view(stored).reshape(self.shape)
 
     def chunks(self, chunk_bytes: int) -> Iterator[np.ndarray]:
+        """As of every tensor; where the checksum is wrong, the last chunk is followed by an UnreadableFileError."""
         if self.dtype == "str":
             yield from super().chunks(chunk_bytes)
             return
         stored = self._stored
-        for chunk in self._verified_pieces(max(chunk_bytes // stored.itemsize, 1) * stored.itemsize):
-            yield np.frombuffer(chunk, stored)
-
-    def span(self) -> tuple[Path, int, int] | None:
-        if self.dtype in ("str", "bool") or self.dtype.startswith("complex"):
-            return None
-        self._verify()
-        return self.path, self.offset, self.nbytes
+        for piece in self._verified(max(min(chunk_bytes, PIECE_BYTES) // stored.itemsize, 1) * stored.itemsize):
+            yield np.frombuffer(piece, stored)
 
     @cached_property
     def _stored(self) -> np.dtype:
@@ -93,43 +89,26 @@ class BundleTensor(Tensor):
             file.seek(self.offset)
             while left:
                 piece = file.read(min(size, left))
-                if not piece:
+                while len(piece) < min(size, left) and (more := file.read(min(size, left) - len(piece))):
+                    piece += more
+                if len(piece) < min(size, left):
                     raise UnreadableFileError(self._where, "ended while it was read")
                 left -= len(piece)
                 yield piece
 
-    def _verified_pieces(self, size: int) -> Iterator[bytes]:
-        """All bytes in pieces of one size; verified before the first is given."""
-        self._verify()
-        rest = b""
+    def _verified(self, size: int) -> Iterator[bytes]:
+        """All bytes in pieces of one size, the last one shorter; an error behind them if the checksum is wrong."""
+        crc = 0
         for piece in self._pieces(size):
-            rest += piece
-            while len(rest) >= size:
-                yield rest[:size]
-                rest = rest[size:]
-        if rest:
-            yield rest
+            crc = extend(crc, piece)
+            yield piece
+        self._require(crc)
 
-    def _verify(self) -> None:
-        crc = self._texts_and_checksum[1] if self.dtype == "str" else self._checksum
+    def _require(self, crc: int) -> None:
         if masked(crc) != self.crc32c:
             raise UnreadableFileError(self._where, "its checksum is wrong", advice=DAMAGED)
 
-    @cached_property
-    def _checksum(self) -> int:
-        crc = 0
-        for piece in self._pieces(PIECE_BYTES):
-            crc = extend(crc, piece)
-        return crc
-
     def _texts(self) -> np.ndarray:
-        self._verify()
-        array = np.empty(len(self._texts_and_checksum[0]), object)
-        array[:] = self._texts_and_checksum[0]
-        return array.reshape(self.shape)
-
-    @cached_property
-    def _texts_and_checksum(self) -> tuple[list[bytes], int]:
         """The elements of a text tensor: all lengths, a checksum of these, all bytes."""
         data = b"".join(self._pieces(PIECE_BYTES))
         if self.size > len(data):
@@ -143,8 +122,10 @@ class BundleTensor(Tensor):
         if at + ends[-1] != len(data):
             raise UnreadableFileError(self._where, "its texts are longer or shorter than it says", advice=DAMAGED)
         crc = extend(crc, data[at - 4 : at])
-        texts = [data[at + start : at + end] for start, end in pairwise(ends)]
-        return texts, extend(crc, data[at:])
+        self._require(extend(crc, data[at:]))
+        array = np.empty(self.size, object)
+        array[:] = [data[at + start : at + end] for start, end in pairwise(ends)]
+        return array.reshape(self.shape)
 
 
 @dataclass(frozen=True, eq=False)
