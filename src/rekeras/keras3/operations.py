@@ -18,6 +18,8 @@ from rekeras.archive.layer import OPERATIONS
 from rekeras.keras3.naming import to_snake_case
 
 REQUIRED = "required"
+CALLED_SINCE = {"GetItem": "3.2"}
+"""Operations that older versions have, but cannot read the calls of: a key of several parts comes back as a list."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def since(layer: Layer, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The versions that an operation needs, with what needs them."""
     known = operations()[layer.class_name]
     what = f"the operation {known.function or layer.class_name}"
-    yield known.since, what
+    yield max(known.since, CALLED_SINCE.get(layer.class_name, known.since), key=_number), what
     for key in layer.config:
         if key in known.keys_since:
             yield known.keys_since[key], f"{what} with {key}"
@@ -97,6 +99,10 @@ def since(layer: Layer, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield version, f"{what} without {key}"
     if not known.takes_a_name and is_contested(layer, names):
         yield known.keys_since["name"], f"{what} beside layers that have its name"
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def unknown_keys(layer: Layer) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ family = Family(operations=True)
 @family.on(
     *("Absolute", "Abs", "Negative", "Sign", "Square", "Floor", "Ceil", "Round", "Trunc", "Copy", "StopGradient"),
     *("Clip", "Relu", "Relu6", "Conj", "Conjugate", "Real", "Triu", "Tril", "ZerosLike", "OnesLike", "Flip", "Roll"),
-    *("Sort", "Cumsum", "Cumprod", "NanToNum", "Reciprocal"),
+    *("Sort", "Cumsum", "Cumprod", "NanToNum", "Reciprocal", "Inv", "Cholesky"),
 )
 def same(_layer: Layer, inputs: Inputs) -> Description:
     """Shape and dtype of the operand."""
@@ -48,7 +48,7 @@ def comparison(_layer: Layer, inputs: Inputs) -> Description:
 
 @family.on(
     *("Add", "Subtract", "Multiply", "Maximum", "Minimum", "Power", "Mod", "FloorDivide"),
-    *("BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitwiseLeftShift", "BitwiseRightShift"),
+    *("BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitwiseLeftShift", "BitwiseRightShift", "Cross", "Logaddexp"),
 )
 def arithmetic(_layer: Layer, inputs: Inputs) -> Description:
     """A number for each pair, in the dtype of the tensors; TensorFlow has no mixed ones."""

@@ -58,6 +58,13 @@ def top(layer: Layer, inputs: Inputs) -> Description:
     return Description(outputs=[Spec(shape, given.dtype), Spec(shape, "int32")])
 
 
+@family.on("Det")
+def determinant(_layer: Layer, inputs: Inputs) -> Description:
+    """One number of each matrix."""
+    given = first(inputs)
+    return Description(outputs=Spec(None if given.shape is None else given.shape[:-2], as_float(given.dtype)))
+
+
 @family.on("Trace", "Diagonal")
 def diagonal(layer: Layer, inputs: Inputs) -> Description:
     """The diagonal of two axes, or its sum."""

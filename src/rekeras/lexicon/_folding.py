@@ -12,6 +12,25 @@ from rekeras.lexicon._sizes import Size, divided, plain, times
 
 Fold = Callable[..., Any]
 
+TYPES = frozenset({"name", "T", "Tidx", "Tshape", "Tperm", "Tdim", "Tlen", "Tpaddings", "Tmultiples", "Tindices"}) | {
+    *(
+        "Tparams",
+        "Taxis",
+        "Tout",
+        "TI",
+        "SrcT",
+        "Index",
+        "N",
+        "out_type",
+        "Tshift",
+        "index_type",
+        "explicit_paddings",
+        "Tindex",
+    ),
+    *("incompatible_shape_error", "use_cudnn_on_gpu", "validate_indices", "Tblock_shape", "Tsplits", "align"),
+}
+"""Arguments that change no number: types that the tensors have anyway, counts of arguments."""
+
 
 def fold(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
     """The result as plain values and sizes.
@@ -29,7 +48,7 @@ def fold(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
     if function is None:
         raise Untranslatable("it is called on constants alone")
     try:
-        return function(*map(plain, args), **{key: plain(value) for key, value in kwargs.items() if key != "name"})
+        return function(*map(plain, args), **{key: plain(value) for key, value in kwargs.items() if key not in TYPES})
     except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
         raise Untranslatable(f"it is called on constants alone ({problem})") from None
 

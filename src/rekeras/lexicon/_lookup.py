@@ -10,7 +10,7 @@ from typing import Any
 from rekeras.archive import refs_in
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._family import Entry, Family
-from rekeras.lexicon._folding import fold
+from rekeras.lexicon._folding import TYPES, fold
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.lexicon._sizes import Size
 from rekeras.registry import modules_of, units_of
@@ -124,23 +124,3 @@ def _bound(entry: Entry, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> in
         return signature.replace(parameters=parameters).bind(*args, **given)
     except TypeError as problem:
         raise Untranslatable(f"its arguments are not understood ({problem})") from None
-
-
-TYPES = frozenset({"name", "T", "Tidx", "Tshape", "Tperm", "Tdim", "Tlen", "Tpaddings", "Tmultiples", "Tindices"}) | {
-    *(
-        "Tparams",
-        "Taxis",
-        "Tout",
-        "TI",
-        "SrcT",
-        "Index",
-        "N",
-        "out_type",
-        "Tshift",
-        "index_type",
-        "explicit_paddings",
-        "Tindex",
-    ),
-    *("incompatible_shape_error", "use_cudnn_on_gpu", "validate_indices", "Tblock_shape", "Tsplits", "align"),
-}
-"""Arguments that change no number: types that the tensors have anyway, counts of arguments."""

@@ -215,12 +215,6 @@ def polyval(b: Build, coeffs: Any, x: Any) -> Any:
     return total
 
 
-@family.on("math.logaddexp")
-def logaddexp(b: Build, x: Any, y: Any) -> Any:
-    """log(exp x + exp y)."""
-    return b.op("Logaddexp", b.operand(x, y), b.operand(y, x))
-
-
 NO_EQUIVALENT = "Keras 3 has no such function, nor a short composition"
 family.refuse(
     NO_EQUIVALENT,

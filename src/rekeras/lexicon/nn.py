@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import reduce
 from typing import Any
+
+import numpy as np
 
 from rekeras.archive import TensorRef
 from rekeras.lexicon._build import Build
@@ -116,6 +120,45 @@ def _padding(padding: Any) -> str:
     return str(padding).lower()
 
 
+@dataclass(frozen=True)
+class Windows:
+    """Windows over the spatial axes."""
+
+    sizes: list[int]
+    strides: list[int]
+    layout: str
+
+    def pool(self, b: Build, operation: str, value: Any, padding: str) -> Any:
+        """One number of each window."""
+        kind = {"MaxPool": "MaxPooling", "AveragePool": "AveragePooling"}[operation]
+        windows = {"pool_size": self.sizes, "strides": self.strides}
+        layer = f"{kind}{len(self.sizes)}D"  # the operation takes no lists on some backends, and configs have no tuples
+        return b.layer(layer, value, **windows, padding=padding, data_format=self.layout)
+
+
+def _padded_average(b: Build, value: Any, windows: Windows) -> Any:
+    """The mean of what each window covers of the input; zeros are put around first, as PyTorch counts its padding."""
+    shape = b.shape(value)
+    sizes = shape[2:] if windows.layout == "channels_first" else shape[1:-1]
+    widths, parts = [], []
+    for size, window, stride in zip(sizes, windows.sizes, windows.strides, strict=True):
+        if size is None:
+            raise Untranslatable("it averages with padding over an axis of unknown length")
+        count = -(-size // stride)
+        total = max(0, (count - 1) * stride + window - size)
+        widths.append([total // 2, total - total // 2])
+        starts = np.arange(count) * stride - total // 2
+        parts.append((np.minimum(starts + window, size) - np.maximum(starts, 0)) / window)
+    if not any(map(any, widths)):
+        return windows.pool(b, "AveragePool", value, "valid")
+    share = reduce(np.multiply.outer, parts).astype("float32")
+    first = windows.layout == "channels_first"
+    around = [[0, 0], [0, 0], *widths] if first else [[0, 0], *widths, [0, 0]]
+    made = windows.pool(b, "AveragePool", b.op("Pad", value, pad_width=around, mode="constant"), "valid")
+    spread = share[None, None] if first else share[None, ..., None]
+    return b.op("Divide", made, b.operand(spread, value))
+
+
 def _pooling(operation: str, rank: int) -> Translate:
     def translate(
         b: Build,
@@ -128,14 +171,10 @@ def _pooling(operation: str, rank: int) -> Translate:
     ) -> Any:
         layout = _format(data_format)
         axes = rank or b.rank(input) - 2
-        return b.op(
-            operation,
-            input,
-            pool_size=_spatial(ksize, axes, layout),
-            strides=_spatial(strides, axes, layout),
-            padding=_padding(padding),
-            data_format=layout,
-        )
+        windows = Windows(_spatial(ksize, axes, layout), _spatial(strides, axes, layout), layout)
+        if operation == "AveragePool" and _padding(padding) == "same":
+            return _padded_average(b, input, windows)
+        return windows.pool(b, operation, input, _padding(padding))
 
     return translate
 

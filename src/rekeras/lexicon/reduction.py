@@ -17,7 +17,8 @@ def reduced(b: Build, operation: str, x: Any, axis: Any, keepdims: Any) -> Any:
     axes = b.axes(x, axis)
     if not axes:
         return x
-    given = None if len(axes) == b.rank(x) and not keepdims else axes[0] if len(axes) == 1 else axes
+    given: Any = axes[0] if len(axes) == 1 else axes
+    given = None if len(axes) == b.rank(x) and not keepdims else given
     return b.op(operation, x, axis=given, keepdims=bool(keepdims))
 
 
@@ -46,7 +47,6 @@ REDUCTIONS = {
     "All": ("math.reduce_all", "All"),
     "Var": ("math.reduce_variance", ""),
     "Std": ("math.reduce_std", ""),
-    "Logsumexp": ("math.reduce_logsumexp", ""),
 }
 for _operation, (_names, _raw_names) in REDUCTIONS.items():
     family.on(*_names.split())(_reduction(_operation))
@@ -67,6 +67,18 @@ def reduce_mean(b: Build, input_tensor: Any, axis: Any = None, keepdims: Any = F
 def raw_mean(b: Build, input: Any, reduction_indices: Any, keep_dims: Any = False) -> Any:
     """The mean."""
     return reduce_mean(b, input, reduction_indices, keep_dims)
+
+
+@family.on("math.reduce_logsumexp")
+def reduce_logsumexp(b: Build, input_tensor: Any, axis: Any = None, keepdims: Any = False) -> Any:
+    """The logarithm of the sum of exponentials, the largest taken out first as TensorFlow does."""
+    largest = reduced(b, "Max", input_tensor, axis, True)
+    largest = b.op("Where", b.op("Isfinite", largest), largest, 0.0)
+    total = reduced(b, "Sum", b.op("Exp", b.op("Subtract", input_tensor, largest)), axis, True)
+    made = b.op("Add", b.op("Log", total), largest)
+    for one in sorted([] if keepdims else b.axes(made, axis), reverse=True):
+        made = b.op("Squeeze", made, axis=one)
+    return made
 
 
 @family.on("math.reduce_euclidean_norm")

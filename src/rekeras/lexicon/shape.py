@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rekeras.archive import TensorRef
+from rekeras.keras3.operations import array
 from rekeras.lexicon._build import Build
+from rekeras.lexicon._dtypes import dtype_name
 from rekeras.lexicon._family import Family
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.lexicon._sizes import Number, Size, divided, plain, times
@@ -240,7 +242,11 @@ def repeat(b: Build, input: Any, repeats: Any, axis: Any = None) -> Any:
     times_each = b.known(repeats)
     if axis is None:
         raise Untranslatable("it repeats all numbers of the batch in one row")
-    return b.op("Repeat", input, repeats=times_each, axis=b.axis(input, axis))
+    along = b.axis(input, axis)
+    if isinstance(times_each, int):
+        return b.op("Repeat", input, repeats=times_each, axis=along)
+    places = [place for place, count in enumerate(times_each) for _time in range(count)]
+    return b.op("Take", input, array(places, "int32"), axis=along)
 
 
 @family.on("pad", "compat.v1.pad", "pad_v2", raw="PadV2")
@@ -249,9 +255,25 @@ def pad(b: Build, tensor: Any, paddings: Any, constant_values: Any = 0, mode: st
     widths = b.known(paddings)
     how = mode.lower()
     if how != "constant":
-        return b.op("Pad", tensor, pad_width=widths, mode=how)
+        return _mirrored(b, tensor, widths, how)
     value = b.known(constant_values)
     return b.op("Pad", tensor, *([value] if value else []), pad_width=widths, mode=how)
+
+
+def _mirrored(b: Build, tensor: Any, widths: Any, how: str) -> Any:
+    """Mirrored at the ends: with the last number (symmetric) or without it (reflect)."""
+    sizes = b.shape(tensor)
+    if how == "reflect" and any(size is None and any(width) for size, width in zip(sizes, widths, strict=True)):
+        return b.op("Pad", tensor, pad_width=widths, mode=how)
+    for axis, (size, (before, after)) in enumerate(zip(sizes, widths, strict=True)):
+        if not before and not after:
+            continue
+        if size is None:
+            raise Untranslatable(f"it pads an axis of unknown length in the mode {how}")
+        edge = 1 if how == "reflect" else 0
+        first, last = range(before - 1 + edge, edge - 1, -1), range(size - 1 - edge, size - 1 - edge - after, -1)
+        tensor = b.op("Take", tensor, array([*first, *range(size), *last], "int32"), axis=axis)
+    return tensor
 
 
 @family.on(raw="Pad")
@@ -290,7 +312,15 @@ def one_hot(
     """A new axis with one value at the place of the index, another elsewhere."""
     wanted = dtype or "float32"
     on, off = 1.0 if on_value is None else b.known(on_value), 0.0 if off_value is None else b.known(off_value)
-    made = b.op("OneHot", indices, num_classes=b.known(depth), axis=-1 if axis is None else axis, dtype=wanted)
+    rank = b.rank(indices) + 1
+    place = rank - 1 if axis is None else axis % rank
+    numbers = [[one] for one in range(b.known(depth))]
+    for _axis in range(rank - place - 2):
+        numbers = [[one] for one in numbers]  # type: ignore[misc]
+    if place == rank - 1:
+        numbers = [one for (one,) in numbers]  # type: ignore[misc]
+    there = b.op("Equal", b.op("ExpandDims", indices, axis=place), array(numbers, b.dtype(indices)))
+    made = b.cast(there, dtype_name(wanted))  # indices out of range give zeros, which OneHot of some backends refuses
     made = made if on - off == 1 else b.op("Multiply", made, on - off)
     return made if off == 0 else b.op("Add", made, off)
 
@@ -299,12 +329,6 @@ def one_hot(
 def raw_one_hot(b: Build, indices: Any, depth: Any, on_value: Any, off_value: Any, axis: Any = -1) -> Any:
     """As ``one_hot``."""
     return one_hot(b, indices, depth, on_value, off_value, axis)
-
-
-@family.on("meshgrid")
-def meshgrid(b: Build, *args: Any, indexing: str = "xy") -> Any:
-    """Grids of coordinates."""
-    raise Untranslatable("it makes grids of coordinates")
 
 
 family.refuse(
@@ -318,3 +342,4 @@ family.refuse(
     "sparse.from_dense",
     "sparse.sparse_dense_matmul",
 )
+family.refuse("it makes grids of coordinates", "meshgrid")

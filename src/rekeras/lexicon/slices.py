@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rekeras.archive import TensorRef
-from rekeras.keras3.operations import bounds
+from rekeras.keras3.operations import array, bounds
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._family import Family
 from rekeras.lexicon._reasons import Untranslatable
@@ -39,6 +39,8 @@ def sliced(b: Build, tensor: Any, key: Sequence[Any]) -> Any:
     parts = _spelled_out(key, b.rank(tensor))
     if any(not _is_known(part) for part in parts):
         return _computed(b, tensor, parts)
+    if _is_spelled_for_all(parts, b.shape(tensor)):
+        return _by_steps(b, tensor, parts)
     axis, flipped = 0, []
     for index, part in enumerate(parts):
         if isinstance(part, slice) and (part.step or 1) < 0:
@@ -55,14 +57,59 @@ def sliced(b: Build, tensor: Any, key: Sequence[Any]) -> Any:
     return b.op("GetItem", tensor, written)
 
 
+def _is_spelled_for_all(parts: list[Any], shape: tuple[int | None, ...]) -> bool:
+    """Whether every axis that it takes a part of has a known size; Keras 3.0 and 3.1 read no other keys."""
+    touched = [part for part in parts if part is not None]
+    return all(part == WHOLE or size is not None for part, size in zip(touched, shape, strict=True))
+
+
+def _by_steps(b: Build, tensor: TensorRef, parts: list[Any]) -> Any:
+    """One axis after the other: a place, a piece, places with gaps."""
+    axis = 0
+    for part in parts:
+        if part is None:
+            tensor = b.op("ExpandDims", tensor, axis=axis)
+        elif part != WHOLE:
+            size = b.shape(tensor)[axis] or 0
+            tensor = _one_axis(b, tensor, axis, size, part)
+            axis -= isinstance(part, int)
+        axis += 1
+    return tensor
+
+
+def _one_axis(b: Build, tensor: TensorRef, axis: int, size: int, part: Any) -> Any:
+    if isinstance(part, int):
+        if not -size <= part < size:
+            raise Untranslatable(f"it takes place {part} of {size}")
+        return b.op("Take", tensor, part % size, axis=axis)
+    places = range(*part.indices(size))
+    if not places:
+        raise Untranslatable("it takes nothing")
+    if len(places) == size and places.step > 0:
+        return tensor
+    if len(places) == size:
+        return b.op("Flip", tensor, axis=axis)
+    if places.step != 1:
+        return b.op("Take", tensor, array(list(places), "int32"), axis=axis)
+    cuts = [cut for cut in (places[0], places[-1] + 1) if 0 < cut < size]
+    return b.op("Split", tensor, indices_or_sections=cuts, axis=axis)[places[0] > 0]
+
+
 def _spelled_out(key: Sequence[Any], rank: int) -> list[Any]:
     """The key with whole axes for ``...`` and for what it does not mention."""
-    parts = list(key)
+    parts = [_plainly(part) if isinstance(part, slice) else part for part in key]
     missing = rank - sum(part is not None and part is not Ellipsis for part in parts)
     if missing < 0:
         raise Untranslatable(f"it takes {rank - missing} axes of {rank}")
     place = next((index for index, part in enumerate(parts) if part is Ellipsis), len(parts))
     return [*parts[:place], *[WHOLE] * missing, *parts[place + 1 :]]
+
+
+def _plainly(part: slice) -> slice:
+    """A slice without what goes without saying."""
+    step = None if part.step == 1 else part.step
+    start = None if part.start == 0 and (step is None or step > 0) else part.start
+    return slice(start, part.stop, step)
 
 
 def _is_known(part: Any) -> bool:
