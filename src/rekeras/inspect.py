@@ -15,7 +15,7 @@ def inspect(source: Path | str, *, weights: Path | str | None = None, limits: Li
     """Say what a saved model holds, without converting it.
 
     Args:
-        source: Whole-model HDF5, or an architecture as JSON or YAML.
+        source: A whole model (HDF5, .keras, SavedModel), or an architecture as JSON or YAML.
         weights: The weights, where ``source`` holds only the architecture.
         limits: What the file may ask for.
 

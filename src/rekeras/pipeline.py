@@ -46,7 +46,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     """Write a saved model as a Keras 3 ``.keras`` file.
 
     Args:
-        source: Whole-model HDF5, or an architecture as JSON or YAML.
+        source: A whole model (HDF5, .keras, SavedModel), or an architecture as JSON or YAML.
         target: The file to write; by default ``default_target(source)``.
         weights: The weights, where ``source`` holds only the architecture.
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, for files of Keras 1 that do not say it.

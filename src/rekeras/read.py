@@ -69,4 +69,4 @@ def origin(source: Source) -> str:
     return f"{title}, {version}" + (f" on {source.backend}" if source.backend else "")
 
 
-EXPECTED = "a model of Keras: HDF5, .keras, or an architecture (JSON, YAML) with its weights"
+EXPECTED = "a model of Keras: HDF5, .keras, SavedModel, or an architecture (JSON, YAML) with its weights"

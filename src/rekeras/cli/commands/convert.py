@@ -43,8 +43,8 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> int:
     """Write FILE as a Keras 3 model.
 
-    FILE is a whole model in HDF5 (.h5, .hdf5, or a .keras that is really HDF5), or an architecture in JSON or YAML with
-    its weights in HDF5 beside it.
+    FILE is a whole model (HDF5, .keras, a SavedModel folder), or an architecture in JSON or YAML with its weights beside
+    it (HDF5, or a TensorFlow checkpoint).
 
     \b
       rekeras convert old.h5
