@@ -37,7 +37,7 @@ def transpose(**config: Any) -> Layer:
         (Layer("AveragePooling1D", "p", {"padding": "valid"}), []),
         (
             Layer("AveragePooling1D", "p", {"padding": "same"}),
-            [("torch", "3.1", 'AveragePooling1D with padding="same" may give other numbers')],
+            [("torch", "3.5", 'AveragePooling1D with padding="same" may give other numbers')],
         ),
     ],
 )

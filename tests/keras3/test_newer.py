@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rekeras.archive import Call, Layer
@@ -17,6 +19,17 @@ def newer_things(model: Layer) -> tuple[Newer, ...]:
 
 def inner() -> Layer:
     return chain(input_layer("i", 3), dense("d", 3, 3))
+
+
+def glorot(**config: Any) -> dict[str, Any]:
+    common = {"seed": None, "input_axes": None, "output_axes": None}
+    return {"module": "keras.initializers", "class_name": "GlorotUniform", "config": common | config}
+
+
+def test_newer_keys_of_initializers_with_their_defaults_are_not_written() -> None:
+    layer = dense("a", 3, 3).with_config({"kernel_initializer": glorot()})
+    assert newer_things(sequential(layer)) == ()
+    assert newer.written_keys(layer)["kernel_initializer"]["config"] == {"seed": None}
 
 
 def test_plain_models_are_read_by_all() -> None:
@@ -49,6 +62,8 @@ def test_plain_models_are_read_by_all() -> None:
         ),
         (sequential(input_layer("x", 3).with_config({"optional": True})), "3.4"),
         (sequential(Layer("RMSNormalization", "n", {})), "3.9"),
+        (sequential(Layer("TimeDistributed", "t", {}, parts={"layer": sequential(dense("a", 3, 3))})), "3.4"),
+        (sequential(dense("a", 3, 3).with_config({"kernel_initializer": glorot(input_axes=[0])})), "3.15"),
         (
             functional([input_layer("x", 3), input_layer("y", 3), dense("a", 3, 3)], [call("a", "x")], ["x", "y"], "a"),
             "3.14",

@@ -83,7 +83,7 @@ def in_layer(layer: Layer) -> Iterator[_Known]:
         elif any(cut > 0 and extra > 0 for cut, extra in paddings):
             yield "torch", "3.15", f"{name} with this padding gives other numbers"
     if name.startswith("AveragePooling") and layer.config.get("padding") == "same":
-        yield "torch", "3.1", f'{name} with padding="same" may give other numbers'
+        yield "torch", "3.5", f'{name} with padding="same" may give other numbers'
     resizes = name == "UpSampling2D" and layer.config.get("interpolation") not in (None, "nearest")
     if resizes or name in ("Resizing", "CenterCrop", "RandomCrop"):
         yield "torch", "3.9", f"{name} needs the package torchvision"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from rekeras.keras3.calls import early_calls, fits_list, is_nested, is_recounted
 from rekeras.keras3.catalog import catalog
 from rekeras.keras3.completeness import described_at
 from rekeras.keras3.mended import in_call, in_layer
-from rekeras.keras3.objects import is_activation_key
+from rekeras.keras3.objects import classes_of, is_activation_key, is_object, kind_of
 from rekeras.keras3.operations import since
 from rekeras.keras3.order import operation_order
 from rekeras.layers._description import Description
@@ -55,7 +55,22 @@ def oldest_keras(things: tuple[Newer, ...]) -> str:
 
 def written_keys(layer: Layer) -> dict[str, Any]:
     """The config of a layer without the keys that came after Keras 3.0 and have the value they have by default."""
-    return {key: value for key, value in layer.config.items() if not _is_newer_default(layer, key, value)}
+    return {
+        key: _written_object(key, value)
+        for key, value in layer.config.items()
+        if not _is_newer_default(layer, key, value)
+    }
+
+
+def _written_object(key: str, value: Any) -> Any:
+    """The same of an initializer, a regularizer or a constraint."""
+    versions = _keys_since(key, value)
+    if not versions:
+        return value
+    defaults = classes_of(kind_of(key))[value["class_name"]].keys
+    given = value["config"].items()
+    kept = {name: one for name, one in given if not _is_newer(versions.get(name, OLDEST)) or one != defaults.get(name)}
+    return {**value, "config": kept}
 
 
 def _is_newer_default(layer: Layer, key: str, value: Any) -> bool:
@@ -70,9 +85,10 @@ def _in_layer(layer: Layer, address: Address, description: Description) -> Itera
     if known is not None:
         if _is_newer(known.since):
             yield Newer(known.since, where, f"class {layer.class_name}")
-        for key in written_keys(layer):
+        for key, value in written_keys(layer).items():
             if _is_newer(known.keys_since.get(key, OLDEST)):
                 yield Newer(known.keys_since[key], where, f"config key {key}")
+            yield from _in_object(key, value, where)
         for key, value in layer.config.items():
             if is_activation_key(key) and _is_newer(version := _since(value)):
                 yield Newer(version, where, f"{key}={value}")
@@ -81,8 +97,23 @@ def _in_layer(layer: Layer, address: Address, description: Description) -> Itera
         yield from _in_calls(layer, layer.graph, address, description)
         yield from _of_operations(layer, address)
     for name, inner in layer.children():
-        if layer.graph is None and inner.graph is not None:
+        if layer.graph is None and (inner.graph is not None or (inner.is_model and not layer.is_model)):
             yield Newer("3.4", where, f"the model {name} inside {layer.class_name}")
+
+
+def _in_object(key: str, value: Any, where: str) -> Iterator[Newer]:
+    versions = _keys_since(key, value)
+    for name in value["config"] if versions else ():
+        if _is_newer(version := versions.get(name, OLDEST)):
+            yield Newer(version, where, f"key {name} of {key}")
+
+
+def _keys_since(key: str, value: Any) -> Mapping[str, str]:
+    """The first Keras 3 that accepts each key of an initializer, a regularizer or a constraint."""
+    if not kind_of(key) or not is_object(value):
+        return {}
+    known = classes_of(kind_of(key)).get(value["class_name"])
+    return known.keys_since if known else {}
 
 
 def _since(activation: Any) -> str:
