@@ -3,22 +3,30 @@ from __future__ import annotations
 import pytest
 
 from rekeras.archive import Layer
-from rekeras.records import Severity
 from rekeras.rules.layer_normalization_axes import rule
-from rekeras.upgrade import apply_rule
-from tests.rule_cases import SOURCE, check_noop, layer, sequential
+from tests.rule_cases import check_noop, layer, sequential, upgraded
 
 
 def model(axis: object) -> Layer:
     inputs = layer("InputLayer", "x", batch_shape=[None, 4, 3, 5], dtype="float32")
-    return sequential(inputs, layer("LayerNormalization", axis=axis))
+    return sequential(inputs, layer("LayerNormalization", "norm", {"gamma": (3,)}, axis=axis))
 
 
-@pytest.mark.parametrize("axis", [1, [2], [1, 2], [-3, -2]])
-def test_warns_of_axes_before_the_last(axis: object) -> None:
-    after, changes, findings = apply_rule(rule, model(axis), SOURCE)
-    assert (after, changes) == (model(axis), ())
-    assert [(one.code, one.severity) for one in findings] == [("layer_normalization_axes", Severity.ATTENTION)]
+@pytest.mark.parametrize(
+    ("axis", "order", "back", "last"),
+    [
+        (1, [2, 3, 1], [3, 1, 2], -1),
+        ([2], [1, 3, 2], [1, 3, 2], -1),
+        ([1, 2], [3, 1, 2], [2, 3, 1], [-2, -1]),
+        ([-2, -3], [3, 1, 2], [2, 3, 1], [-2, -1]),
+    ],
+)
+def test_moves_axes_behind_the_others(axis: object, order: list[int], back: list[int], last: object) -> None:
+    before = model(axis)
+    inner = upgraded(before, rule).layers[1].layers[1:]
+    assert [one.class_name for one in inner] == ["Permute", "LayerNormalization", "Permute"]
+    assert (inner[0].config["dims"], inner[1].config["axis"], inner[2].config["dims"]) == (order, last, back)
+    assert inner[1].weights == before.layers[1].weights
 
 
 @pytest.mark.parametrize("axis", [-1, 3, [2, 3], [1, 2, 3], [1, 3]])
