@@ -27,20 +27,20 @@ def mask_at(model: Layer, layer: str, argument: str = "mask") -> Any:
 
 def test_an_embedding_masks_what_follows_it() -> None:
     model = chain(input_layer("x", 5), embedding(), dense("d", 4, 4), lstm("r", 4, 3))
-    assert mask_at(model, "r") == ref("not_equal")
-    assert calls(model)["not_equal"].args == (ref("x"), 0)
+    assert mask_at(model, "r") == ref("mask_not_equal")
+    assert calls(model)["mask_not_equal"].args == (ref("x"), 0)
     assert mask_at(model, "d") is None
 
 
 def test_masking_compares_all_features() -> None:
     masking = Layer("Masking", "m", {"mask_value": 0.5})
     model = chain(input_layer("x", 5, 4), masking, lstm("r", 4, 3, return_sequences=True), lstm("s", 3, 2))
-    assert calls(model)["not_equal"].args == (ref("x"), 0.5)
-    assert calls(model)["any"].args == (ref("not_equal"),)
-    assert mask_at(model, "r") == mask_at(model, "s") == ref("any")
+    assert calls(model)["mask_not_equal"].args == (ref("x"), 0.5)
+    assert calls(model)["mask_any"].args == (ref("mask_not_equal"),)
+    assert mask_at(model, "r") == mask_at(model, "s") == ref("mask_any")
     made = {layer.name: layer for layer in with_masks(model).layers}
-    assert is_operation(made["any"])
-    assert made["any"].config == {"axis": -1, "keepdims": False}
+    assert is_operation(made["mask_any"])
+    assert made["mask_any"].config == {"axis": -1, "keepdims": False}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_merged_tensors_with_the_same_mask_keep_it() -> None:
     layers = [input_layer("x", 5), embedding(), dense("d", 4, 4), Layer("Concatenate", "c", {"axis": -1})]
     made = [call("e", "x"), call("d", "e"), call("c", ["e", "d"]), call("r", "c")]
     model = functional([*layers, lstm("r", 8, 3)], made, "x", "r")
-    assert mask_at(model, "r") == ref("not_equal")
+    assert mask_at(model, "r") == ref("mask_not_equal")
 
 
 def test_attention_takes_a_mask_for_each_input() -> None:
@@ -68,9 +68,9 @@ def test_attention_takes_a_mask_for_each_input() -> None:
     layers = [input_layer("x", 5), input_layer("y", 6, 4), embedding(), attention, Layer("Attention", "a", {})]
     made = [call("e", "x"), Call("m", 0, (ref("y"), ref("e"))), call("a", ["e", "y"])]
     model = functional(layers, made, ["x", "y"], ["m", "a"])
-    assert mask_at(model, "m", "value_mask") == ref("not_equal")
+    assert mask_at(model, "m", "value_mask") == ref("mask_not_equal")
     assert mask_at(model, "m", "query_mask") is None
-    assert mask_at(model, "a") == [ref("not_equal"), None]
+    assert mask_at(model, "a") == [ref("mask_not_equal"), None]
 
 
 def test_a_mask_that_the_call_has_is_left_alone() -> None:
@@ -83,15 +83,22 @@ def test_inner_models_get_the_mask_and_have_their_own() -> None:
     inner = chain(input_layer("i", 5), embedding(), lstm("r", 4, 3))
     layers = [input_layer("x", 5), embedding("first"), inner]
     outer = functional(layers, [call("first", "x"), call("model", "first")], "x", "model")
-    assert mask_at(outer, "model") == ref("not_equal")
+    assert mask_at(outer, "model") == ref("mask_not_equal")
     child = next(layer for layer in with_masks(outer).layers if layer.name == "model")
     assert child.graph is not None
-    assert [made.layer for made in child.graph.calls] == ["e", "not_equal", "r"]
+    assert [made.layer for made in child.graph.calls] == ["e", "mask_not_equal", "r"]
     wrapped = sequential(inner)
     assert with_masks(wrapped).layers[0].graph == child.graph
 
 
 def test_names_of_layers_are_not_taken() -> None:
-    taken = dense("not_equal", 4, 4)
+    taken = dense("mask_not_equal", 4, 4)
     model = chain(input_layer("x", 5), embedding(), taken, lstm("r", 4, 3))
-    assert mask_at(model, "r") == TensorRef("not_equal_2")
+    assert mask_at(model, "r") == TensorRef("mask_not_equal_2")
+
+
+def test_a_model_without_use_for_masks_is_called_on_a_copy() -> None:
+    inner = sequential(dense("d", 4, 4))
+    model = chain(input_layer("x", 5), embedding(), inner, lstm("r", 4, 3))
+    assert calls(model)[inner.name].args == (ref("mask_copy"),)
+    assert mask_at(model, "r") == ref("mask_not_equal")

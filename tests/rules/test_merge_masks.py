@@ -40,11 +40,11 @@ def written(model: Layer, written_by: Source = SOURCE) -> dict[str, Call]:
 )
 def test_gives_the_merged_mask_to_what_uses_it(merge: Layer) -> None:
     calls = written(merged(merge, "a", "plain"))
-    assert calls["lstm"].kwargs == {"mask": TensorRef("not_equal")}
-    assert calls["not_equal"].args == (TensorRef("tokens"), 0)
+    assert calls["lstm"].kwargs == {"mask": TensorRef("mask_not_equal")}
+    assert calls["mask_not_equal"].args == (TensorRef("tokens"), 0)
     calls = written(merged(merge, "a", "b"))
-    assert calls["lstm"].kwargs == {"mask": TensorRef("logical_and")}
-    assert calls["logical_and"].args == (TensorRef("not_equal"), TensorRef("not_equal_2"))
+    assert calls["lstm"].kwargs == {"mask": TensorRef("mask_logical_and")}
+    assert calls["mask_logical_and"].args == (TensorRef("mask_not_equal"), TensorRef("mask_not_equal_2"))
 
 
 def test_the_same_mask_stays_the_same() -> None:
@@ -63,18 +63,18 @@ def test_leaves_alone_masks_that_nobody_uses() -> None:
 
 def test_joins_masks_in_time() -> None:
     calls = written(merged(layer("Concatenate", "merge", axis=1), "a", "b"))
-    assert calls["lstm"].kwargs == {"mask": TensorRef("hstack")}
+    assert calls["lstm"].kwargs == {"mask": TensorRef("mask_hstack")}
     calls = written(merged(layer("Concatenate", "merge", axis=1), "plain", "b"))
-    assert calls["hstack"].args == ([TensorRef("any"), TensorRef("not_equal_2")],)
-    assert calls["ones_like"].args == (TensorRef("plain"),)
+    assert calls["mask_hstack"].args == ([TensorRef("mask_any"), TensorRef("mask_not_equal_2")],)
+    assert calls["mask_ones_like"].args == (TensorRef("plain"),)
 
 
 @pytest.mark.parametrize("class_name", ["Multiply", "Maximum", "Minimum"])
 def test_merges_copies_where_masked_values_are_replaced(class_name: str) -> None:
     same = {"a": "tokens", "merge": ["a", "a"], "flatten": "merge"}
     calls = written(functional([A, layer(class_name, "merge"), layer("Flatten", "flatten")], same, "flatten"))
-    assert calls["merge"].args == ([TensorRef("copy"), TensorRef("copy")],)
-    assert "not_equal" not in calls
+    assert calls["merge"].args == ([TensorRef("mask_copy"), TensorRef("mask_copy")],)
+    assert "mask_not_equal" not in calls
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_merges_copies_where_masked_values_are_replaced(class_name: str) -> None
 def test_stops_masks_where_they_were_stopped(stopping: str, written_by: Source) -> None:
     calls = {"a": "tokens", "stop": "a", "lstm": "stop"}
     assert written(functional([A, layer(stopping, "stop"), LSTM], calls, "lstm"), written_by)["lstm"].args == (
-        TensorRef("copy"),
+        TensorRef("mask_copy"),
     )
 
 
@@ -102,7 +102,7 @@ def test_takes_masks_from_attention_that_did_not_use_them() -> None:
     call = Call("attention", 0, (TensorRef("a"),), {"value": TensorRef("a"), "use_causal_mask": False})
     model = replace(model, graph=replace(model.graph, calls=(model.graph.calls[0], call)))
     attended = written(model, source("2.6.0"))["attention"]
-    assert (attended.args, attended.kwargs["value"]) == ((TensorRef("copy"),), TensorRef("copy"))
+    assert (attended.args, attended.kwargs["value"]) == ((TensorRef("mask_copy"),), TensorRef("mask_copy"))
     check_noop(model, rule)
 
 
@@ -112,7 +112,7 @@ def test_writes_out_inner_models_that_masks_reach() -> None:
     model = functional([A, PLAIN, layer("Add", "merge"), inner], calls, "encoder")
     after = written(model)
     assert after["dropout"].args == (TensorRef("merge"),)
-    assert after["lstm"].kwargs == {"mask": TensorRef("not_equal")}
+    assert after["lstm"].kwargs == {"mask": TensorRef("mask_not_equal")}
 
 
 def test_writes_out_inner_models_that_make_masks_with_names_of_their_own() -> None:
@@ -122,12 +122,12 @@ def test_writes_out_inner_models_that_make_masks_with_names_of_their_own() -> No
     calls = {"encoder": "tokens", "plain": "others", "merge": ["encoder", "plain"], "lstm": "merge"}
     after = written(functional([inner, PLAIN, layer("Add", "merge"), LSTM], calls, "lstm"))
     assert after["merge"].args == ([TensorRef("encoder_plain"), TensorRef("plain")],)
-    assert after["not_equal"].args == (TensorRef("tokens"), 0)
+    assert after["mask_not_equal"].args == (TensorRef("tokens"), 0)
 
 
 def test_writes_sequential_models_as_graphs() -> None:
     model = sequential(layer("InputLayer", "start"), layer("Masking", "mask"), layer("Rescaling", "scale"), LSTM)
-    assert written(model)["lstm"].args == (TensorRef("copy"),)
+    assert written(model)["lstm"].args == (TensorRef("mask_copy"),)
     check_refused(sequential(layer("Masking", "mask"), layer("Rescaling", "scale"), LSTM), rule, "merge_mask")
 
 
@@ -139,7 +139,7 @@ def test_writes_models_inside_wrappers_by_themselves() -> None:
     assert [finding.where for finding in findings] == ["td / layer / lstm"]
     graph = upgraded.layers[1].parts["layer"].graph
     assert graph is not None
-    assert {call.layer: call for call in graph.calls}["lstm"].kwargs == {"mask": TensorRef("not_equal")}
+    assert {call.layer: call for call in graph.calls}["lstm"].kwargs == {"mask": TensorRef("mask_not_equal")}
 
 
 def test_refuses_masks_that_reach_into_time_distributed() -> None:

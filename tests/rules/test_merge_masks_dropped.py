@@ -15,8 +15,8 @@ def test_takes_the_mask_away_that_was_not_there() -> None:
     assert [change.rule for change in changes] == ["merge_masks_dropped"]
     assert upgraded.graph is not None
     calls = {call.layer: call for call in upgraded.graph.calls}
-    assert calls["copy"].args == (TensorRef("merge"),)
-    assert calls["lstm"].args == (TensorRef("copy"),)
+    assert calls["mask_copy"].args == (TensorRef("merge"),)
+    assert calls["lstm"].args == (TensorRef("mask_copy"),)
     check_noop(upgraded, rule, source("3.2.1"))
 
 

@@ -2,9 +2,9 @@
 
 Keras carries masks beside the tensors and writes into a config what it made of them: a mask is a call of an operation
 (``not_equal``, ``any``) and an argument of the layer that uses it. When it loads a config without them it makes them
-anew, and fails where such an operation gets the name of a layer (``concatenate``); also do the depths of the graph, and
-with them the numbers in the weights file, depend on these calls, and on the version that makes them. So they are
-written out, for every Keras 3 the same.
+anew, and fails where such an operation gets the name of a layer (``concatenate``) or of another: so these have names
+of their own; also do the depths of the graph, and with them the numbers in the weights file, depend on these calls, and
+on the version that makes them. So they are written out, for every Keras 3 the same.
 
 Source: ``Layer.__call__``, steps 6 and 8, and ``compute_mask`` of the layers.
 """
@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rekeras.archive import Call, Layer, TensorRef, refs_in
+from rekeras.archive import Call, Layer, TensorRef, map_refs, refs_in, walk
 from rekeras.keras3.catalog import catalog
+from rekeras.keras3.naming import to_snake_case
 
 OPERATIONS = "keras.src.ops.numpy"
 
@@ -28,6 +29,8 @@ PASSING = (
 )
 """Layers that give the mask of their first input to their output."""
 RECURRENT = ("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional")
+USING = (*RECURRENT, "Attention", "AdditiveAttention", "MultiHeadAttention", "GlobalAveragePooling1D", "Softmax")
+"""Layers that compute something else where there is a mask."""
 MERGING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
 
 Mask = TensorRef | None
@@ -59,12 +62,23 @@ class _Writing:
 
     def add(self, call: Call) -> None:
         layer = self.layers[call.layer]
+        if layer.class_name == "Sequential" and not _uses_masks(layer):
+            self._add_without_mask(layer, call)
+            return
         arguments = tensor_arguments(layer, call)
         masks = {name: self._mask_of(value) for name, value in arguments.items()}
         self.calls.append(replace(call, kwargs=dict(call.kwargs) | _as_arguments(layer, call, masks)))
         mask = self._output_mask(layer, call)
         if mask is not None:
             self.masks[TensorRef(call.layer, call.node)] = mask
+
+    def _add_without_mask(self, layer: Layer, call: Call) -> None:
+        """Call a model on a copy, without the mask that it has no use for: Keras 3.0 to 3.6 fail on JAX with one."""
+        masked = {ref: mask for ref in refs_in(call.args) if (mask := self.masks.get(ref))}
+        copies = {ref: self._operation("Copy", (ref,)) for ref in masked}
+        self.calls.append(replace(call, args=map_refs(call.args, lambda ref: copies.get(ref, ref))))
+        if masked and _passes(layer, list(masked.values())):
+            self.masks[TensorRef(call.layer, call.node)] = next(iter(masked.values()))
 
     def _mask_of(self, value: Any) -> Any:
         """The mask of a tensor, or the list of those of several; None where there is none at all."""
@@ -91,7 +105,7 @@ class _Writing:
         for call in self.calls:
             if call.args == args and self.layers[call.layer].class_name == class_name:
                 return TensorRef(call.layer)
-        name = free_name("not_equal" if class_name == "NotEqual" else "any", self.layers)
+        name = free_name(f"mask_{to_snake_case(class_name)}", self.layers)
         self.layers[name] = Layer(class_name, name, config, package=OPERATIONS)
         self.calls.append(Call(name, 0, args))
         return TensorRef(name)
@@ -119,8 +133,15 @@ def _as_arguments(layer: Layer, call: Call, masks: Mapping[str, Any]) -> dict[st
     }
 
 
+def _uses_masks(model: Layer) -> bool:
+    """Whether a mask matters inside."""
+    return any(inner.class_name in USING for _address, inner in walk(model))
+
+
 def _passes(layer: Layer, masks: list[Mask]) -> bool:
     """Whether the output has the mask of the (first) input."""
+    if layer.class_name == "Sequential":
+        return all(inner.class_name == "InputLayer" or _passes(inner, masks) for inner in layer.layers)
     if layer.class_name in MERGING:
         in_time = layer.class_name == "Concatenate" and layer.config.get("axis", -1) == 1
         return len(set(masks)) == 1 and not in_time

@@ -223,7 +223,7 @@ class MaskGraph:
             same = self.layers[call.layer]
             if same.package == OPERATIONS and same.class_name == class_name and call.args == args:
                 return TensorRef(call.layer)
-        name = free_name(to_snake_case(class_name), self.layers)
+        name = free_name(f"mask_{to_snake_case(class_name)}", self.layers)
         self.layers[name] = Layer(class_name, name, config, package=OPERATIONS)
         self.calls.append(Call(name, 0, args))
         return TensorRef(name)
