@@ -89,7 +89,7 @@ def test_refuses_an_attribute_that_is_no_text(path: Path) -> None:
         (b"<!DOCTYPE html>\n<html>", "HTML page"),
         (b"PK\x03\x04", "zip archive"),
         (b"\x1f\x8b\x08", "gzip"),
-        (b"something", "unknown kind"),
+        (b"something", "is text, which begins: 'something'"),
     ],
 )
 def test_says_what_a_file_is_that_is_no_hdf5(path: Path, content: bytes, sentence: str) -> None:

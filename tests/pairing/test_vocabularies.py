@@ -5,7 +5,7 @@ import pytest
 
 from rekeras.archive import ArrayTensor, Layer
 from rekeras.pairing.tree import Tree
-from rekeras.pairing.vocabularies import vocabulary_path, with_vocabulary
+from rekeras.pairing.vocabularies import same_vocabulary, vocabulary_path, with_vocabulary
 
 
 def lookup(class_name: str = "StringLookup", **config: object) -> Layer:
@@ -44,3 +44,10 @@ def test_looks_where_keras_puts_them() -> None:
     assert vocabulary_path(lookup("TextVectorization"), "layers/t", tree) == "layers/t/_lookup_layer/vocabulary.txt"
     assert vocabulary_path(lookup(vocabulary=["a"]), "layers/string_lookup", tree) is None
     assert vocabulary_path(Layer("Dense", "d"), "layers/string_lookup", tree) is None
+
+
+def test_text_vectorization_writes_its_vocabulary_twice() -> None:
+    path, twin = "layers/t/_lookup_layer/vocabulary.txt", "layers/t/vocabulary.txt"
+    assert same_vocabulary(path, Tree({}, {path: "a", twin: "a"})) == twin
+    assert same_vocabulary(path, Tree({}, {path: "a", twin: "b"})) is None
+    assert same_vocabulary(twin, Tree({}, {twin: "a"})) is None

@@ -76,7 +76,7 @@ def test_the_name_of_the_file_says_nothing(tmp_path: Path) -> None:
 
 def test_reads_the_backslashes_of_windows(path: Path) -> None:
     tensors = {name.replace("/", "\\", 1): array for name, array in small_places().items()}
-    assert list(read(write_keras(path, small_model(), tensors)).tensors())[0] == "first / kernel"
+    assert "first / kernel" in read(write_keras(path, small_model(), tensors)).tensors()
 
 
 def test_reads_an_unpacked_folder(path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rekeras.containers.foreign import Told, foreign
+from rekeras.containers.packed import packed
 from rekeras.errors import UnreadableFileError
 
 HEAD_BYTES = 4096
@@ -28,40 +30,35 @@ def read_head(path: Path, size: int = HEAD_BYTES) -> bytes:
         raise UnreadableFileError(path, f"cannot be read: {problem.strerror}") from problem
 
 
-LFS = b"version https://git-lfs"
-
-# First bytes, what the file is, what to do with it.
-KNOWN: tuple[tuple[bytes, str, str], ...] = (
-    (LFS, "is a Git LFS pointer, not the file itself", "Fetch the real file with: git lfs pull"),
-    (b"\x89HDF\r\n\x1a\n", "is an HDF5 file", ""),
-    (b"PK\x03\x04", "is a zip archive", ""),
-    (b"\x1f\x8b", "is gzip-compressed", "Decompress it first (gunzip)."),
-    (b"BZh", "is bzip2-compressed", "Decompress it first (bunzip2)."),
-    (b"\xfd7zXZ\x00", "is xz-compressed", "Decompress it first (unxz)."),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "Unpack it first."),
-    (b"\x93NUMPY", "is a NumPy array", "An array alone has no architecture; convert the model file."),
-    (b"%PDF", "is a PDF document", "Download the model file itself."),
-)
-
-
 def describe_content(path: Path) -> str:
     """What the file is instead of what was hoped for, as the end of the sentence "this file ..."."""
+    what, advice = content_of(path)
+    return f"{what}. {advice}".removesuffix(". ").removesuffix(".") if advice else what
+
+
+def content_of(path: Path) -> Told:
+    """What a file is that is none of Keras, and what its owner can do."""
     head = read_head(path)
-    if not head:
-        return "is empty (0 bytes); the download or the copy failed"
-    for signature, what, advice in KNOWN:
-        if head.startswith(signature):
-            return f"{what}. {advice}".removesuffix(". ")
-    if is_html(head):
-        return "is an HTML page: the download gave a web page instead of the file"
-    if not head.strip(b"\x00"):
-        return "holds nothing but zero bytes; the download or the copy failed"
+    told = packed(path, head) or foreign(head)
+    if told is not None:
+        return told
     if head[:1] in b"{[":
-        return "is JSON text"
-    return "is of an unknown kind"
+        return "is JSON text", ""
+    text = _first_line(head)
+    return (f"is text, which begins: {text}", "Name the model file.") if text else ("is of an unknown kind", "")
+
+
+def _first_line(head: bytes) -> str:
+    """The first line of a text; empty where it is none."""
+    try:
+        text = head.decode("utf-8") if len(head) < HEAD_BYTES else head[:-4].decode("utf-8", "ignore")
+    except UnicodeDecodeError:
+        return ""
+    line = text.lstrip("\ufeff\r\n").split("\n")[0].strip()
+    return f"{line[:60]!r}" if text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable() else ""
 
 
 def is_html(head: bytes) -> bool:
     """Whether the text starts like a web page."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) or b"<html" in start
+    told = foreign(head)
+    return told is not None and told[0].startswith(("is an HTML", "is XML"))

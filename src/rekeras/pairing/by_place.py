@@ -18,10 +18,11 @@ from rekeras.layers._description import Description
 from rekeras.layers._dtype import quantization
 from rekeras.pairing.layer import is_known
 from rekeras.pairing.model import Paired
+from rekeras.pairing.object_reasons import ONCE_MORE, OPTIMIZER
 from rekeras.pairing.saved_places import Placed, saved_places
 from rekeras.pairing.slots import show_shape
 from rekeras.pairing.tree import Tree, join
-from rekeras.pairing.vocabularies import vocabulary_path, with_vocabulary
+from rekeras.pairing.vocabularies import same_vocabulary, vocabulary_path, with_vocabulary
 from rekeras.pairing.wanted import Wanted, with_wanted
 from rekeras.records import Finding, Severity
 
@@ -29,10 +30,10 @@ ADVICE = "Architecture and weights are not of the same model; use the pair that 
 PUBLIC_NAMES = ("query_dense", "key_dense", "value_dense", "output_dense")
 """Attributes that Keras 2 and the first Keras 3 call by their private name: ``_query_dense``."""
 NOT_OF_LAYERS = {
-    "optimizer": "optimizer state is not carried over yet",
-    "metrics": "the state of a metric",
-    "_metrics": "the state of a metric",
-    "compile_metrics": "the state of a metric",
+    "optimizer": OPTIMIZER,
+    "metrics": "the state of a metric or of training",
+    "_metrics": "the state of a metric or of training",
+    "compile_metrics": "the state of a metric or of training",
     "vars": "a variable of the model itself",
 }
 
@@ -87,7 +88,7 @@ class _Search:
             return
         if path is not None and (asset := vocabulary_path(layer, path, self.tree)):
             self.vocabularies[placed.address] = self.tree.assets[asset]
-            self.used.add(asset)
+            self.used.update(filter(None, (asset, same_vocabulary(asset, self.tree))))
         problems = [f"no {name}" for name in layer.weights] if path is None else list(self._problems(layer, path))
         if problems:
             found = f"{layer.class_name}: the file has {', '.join(problems)}"
@@ -104,7 +105,7 @@ class _Search:
             name = f"{wanted.variable.name} {show_shape(wanted.variable.shape)}"
             if id(wanted) in self.found:
                 if tensor is not None:
-                    self.doubled[place] = f"the {wanted.variable.name} of {layer.name} once more"
+                    self.doubled[place] = f"the {wanted.variable.name} of {layer.name}{ONCE_MORE}"
             elif tensor is None:
                 yield f"no {name} at {place}"
             elif not wanted.fits(tensor):
@@ -166,7 +167,7 @@ def _wanted_in(layer: Layer, path: str) -> Iterator[tuple[str, str, Wanted]]:
 
 def _reason(path: str) -> str:
     if "seed_generator" in path or "random_generator" in path:
-        return "the state of a random number generator"
+        return "the state of a random generator"
     return NOT_OF_LAYERS.get(path.partition("/")[0], "no layer of the architecture stands there")
 
 

@@ -30,6 +30,8 @@ STEP = "how many steps it was trained"
 OPTIMIZER_ENDS = frozenset(
     {"Adadelta", "Adagrad", "Adam", "AdaMax", "Ftrl", "Momentum", "RMSProp", "beta1_power", "beta2_power"}
 )
+ONCE_MORE = " once more"
+"""How the reason ends for a tensor that stands in the file twice."""
 EXPECTED = frozenset({*(reason for _word, reason in REASONS), MOVING_AVERAGE, STEP})
 
 
@@ -59,4 +61,5 @@ def reason_of_name(path: Sequence[str]) -> str:
 
 def severity_of(reason: str) -> Severity:
     """Whether a person should know: what no inference needs is a note."""
-    return Severity.NOTE if reason in EXPECTED or reason.startswith("optimizer") else Severity.ATTENTION
+    expected = reason in EXPECTED or reason.startswith("optimizer") or reason.endswith(ONCE_MORE)
+    return Severity.NOTE if expected else Severity.ATTENTION

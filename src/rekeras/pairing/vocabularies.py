@@ -23,6 +23,17 @@ def vocabulary_path(layer: Layer, path: str, tree: Tree) -> str | None:
     return found if found in tree.assets else None
 
 
+def same_vocabulary(path: str, tree: Tree) -> str | None:
+    """Where the vocabulary of a TextVectorization stands once more, if it does and is the same.
+
+    Args:
+        path: Where it was found.
+        tree: What the file has.
+    """
+    twin = path.replace("/_lookup_layer/", "/")
+    return twin if twin != path and tree.assets.get(twin) == tree.assets[path] else None
+
+
 def with_vocabulary(layer: Layer, text: str, idf: Tensor | None) -> Layer:
     """The layer with its vocabulary in the config, as if it had been given to it.
 

@@ -2,94 +2,98 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
+from typing import Any
 
 from rekeras.containers.hdf5 import Hdf5File
-from rekeras.containers.signature import describe_content
+from rekeras.containers.members import Members
+from rekeras.containers.signature import content_of
 from rekeras.readers._reader import Sample
 
-NOT_YET = "This format is not read yet; save the model as HDF5 in the old environment: model.save('model.h5')."
+MODELS = (".h5", ".hdf5", ".keras", ".json", ".yaml", ".pb", ".index")
+SHOWN = 5
 Told = tuple[str, str]
 
 
 def what_it_is(sample: Sample) -> Told:
-    """The end of the sentence "this file ...", and advice."""
+    """The end of the sentence "this file ...", and advice.
+
+    Raises:
+        UnreadableFileError: It is damaged, or made to do harm.
+    """
     if sample.path.is_dir():
         return _directory(sample.path)
     if sample.hdf5 is not None:
         return _hdf5(sample.hdf5)
-    if sample.head.startswith(b"PK"):
-        return _zip(sample.path)
+    if sample.members is not None:
+        return _zip(sample.members)
     if sample.json is not None:
         return _json(sample.json)
-    return _binary(sample)
+    if ".data-0" in sample.path.name:
+        return "is a piece of a TensorFlow checkpoint", "Name its .index file, or the folder."
+    return content_of(sample.path)
 
 
 def _directory(path: Path) -> Told:
-    names = {child.name for child in path.iterdir()}
-    if {"saved_model.pb", "saved_model.pbtxt"} & names:
-        return "is a TensorFlow SavedModel", NOT_YET
-    if "checkpoint" in names or any(name.endswith(".index") for name in names):
-        return "is a directory of TensorFlow checkpoints", NOT_YET
-    models = sorted(name for name in names if name.endswith((".h5", ".hdf5", ".keras", ".json")))
-    advice = f"Name one of the files in it: {', '.join(models[:5])}" if models else ""
-    return "is a directory", advice
+    """A folder that is no model; perhaps there are some in it."""
+    children = sorted(path.iterdir())
+    folders = [child.name for child in children if child.is_dir() and _is_model(child)]
+    files = [child.name for child in children if child.is_file() and child.name.endswith(MODELS)]
+    what = "is a folder of models" if folders else "is a directory"
+    if found := [*folders, *files]:
+        return what, f"Name one of these in it: {', '.join(found[:SHOWN])}" + (", ..." if len(found) > SHOWN else "")
+    return f"{what} without a model", "Name the file or the folder of the model."
+
+
+def _is_model(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in ("saved_model.pb", "config.json", "model.json", "checkpoint"))
 
 
 def _hdf5(file: Hdf5File) -> Told:
     members = file.members()
-    if {"layers", "_layer_checkpoint_dependencies"} & set(members):
-        return (
-            "is a weights file in the layout of Keras 3 (.weights.h5), which names no layers",
-            "Convert the whole model instead: model.save('model.h5').",
-        )
-    if set(members) == {"optimizer_weights"}:
+    if members and set(members) <= {"optimizer_weights", "optimizer"}:
         return "is an HDF5 file that holds the state of an optimizer alone", "Convert the model file."
     shown = ", ".join((*members[:8], "...") if len(members) > 8 else members) or "nothing"
     return f"is an HDF5 file that Keras did not write; at its top stand: {shown}", "Check that it is the model file."
 
 
-def _zip(path: Path) -> Told:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return "is a damaged zip archive", "Download or copy it again."
-    if {"config.json", "metadata.json"} <= set(names):
-        return "is a model in Keras's own zip format (.keras)", NOT_YET
+def _zip(members: Members) -> Told:
+    names = members.names
     if any(name.endswith("data.pkl") for name in names):
-        return "is a PyTorch file", "rekeras reads Keras models only."
-    inside = [name for name in names if name.endswith((".h5", ".hdf5", ".keras", ".json", ".pb"))]
-    what = f"is a zip archive that holds {', '.join(inside[:5])}" if inside else "is a zip archive without a model"
-    return what, "Unpack it and convert the model inside." if inside else ""
+        return "is a PyTorch file", "rekeras reads Keras models."
+    if names and all(name.endswith(".npy") for name in names):
+        shown = ", ".join(name.removesuffix(".npy") for name in names[:SHOWN])
+        return (
+            f"is a NumPy archive (.npz) of the arrays {shown}" + (", ..." if len(names) > SHOWN else ""),
+            "Arrays alone have no architecture, and their names no meaning that rekeras knows; convert the model file.",
+        )
+    inside = [name for name in names if name.endswith(MODELS)]
+    if not inside:
+        return "is a zip archive without a model", "Name the model file."
+    shown = ", ".join(inside[:SHOWN]) + (", ..." if len(inside) > SHOWN else "")
+    return f"is a zip archive that holds {shown}", "Unpack it, and convert the model inside."
 
 
-def _json(value: object) -> Told:
-    if isinstance(value, dict) and "modelTopology" in value:
-        return "is a TensorFlow.js model", NOT_YET
+def _json(value: Any) -> Told:
+    keys = set(value) if isinstance(value, dict) else set()
+    for known, what, advice in JSON_KINDS:
+        if known <= keys:
+            return what, advice
+    if isinstance(value, list) and value and isinstance(value[0], dict) and {"paths", "weights"} <= value[0].keys():
+        return "is a list of weights of TensorFlow.js, without an architecture", "Convert model.json."
     if isinstance(value, dict) and isinstance(value.get("class_name"), str):
         return (
             f"describes a {value['class_name']} without a list of layers, so no Functional or Sequential model",
             "If it is a model class of your own, only its code knows its layers: port that to Keras 3.",
         )
-    keys = ", ".join(list(value)[:8]) if isinstance(value, dict) else type(value).__name__
-    return f"is JSON, but no Keras architecture; its keys are: {keys}", "It should come from model.to_json()."
+    shown = ", ".join(list(value)[:8]) if isinstance(value, dict) else type(value).__name__
+    return f"is JSON, but no Keras architecture; its keys are: {shown}", "It should come from model.to_json()."
 
 
-def _binary(sample: Sample) -> Told:
-    head = sample.head
-    if head[4:8] == b"TFL3":
-        return "is a TensorFlow Lite model", "TFLite keeps no Keras layers; convert the model it was made from."
-    if head[:2] in (b"\x80\x02", b"\x80\x03", b"\x80\x04", b"\x80\x05"):
-        return (
-            "is a Python pickle (or joblib file)",
-            "Opening it would run code; save the Keras model in it with model.save().",
-        )
-    if sample.path.name.endswith(".index") or ".data-0" in sample.path.name:
-        return "is part of a TensorFlow checkpoint", NOT_YET
-    if b"ir_version" in head or (head[:1] == b"\x08" and b"onnx" in head.lower()) or b"pytorch" in head[:200]:
-        return "is an ONNX model", "rekeras reads Keras models only."
-    if head[:1] == b"\x0a" and any(op in head for op in (b"Placeholder", b"Const", b"NodeDef")):
-        return "is a frozen TensorFlow graph (.pb)", "It keeps no Keras layers; convert the model it was made from."
-    return describe_content(sample.path), ""
+JSON_KINDS: tuple[tuple[set[str], str, str], ...] = (
+    ({"keras_version", "date_saved"}, "is the metadata of an unpacked .keras file", "Name the folder it stands in."),
+    ({"floatx", "backend"}, "holds the settings of Keras (keras.json)", "Name the model file."),
+    ({"cells", "nbformat"}, "is a Jupyter notebook", "Name the model file."),
+    ({"architectures", "model_type"}, "is the configuration of a Hugging Face model", "rekeras reads Keras models."),
+    ({"transformers_version"}, "is the configuration of a Hugging Face model", "rekeras reads Keras models."),
+)
