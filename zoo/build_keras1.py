@@ -59,8 +59,12 @@ def save(era, model, builder, folder):
         files.append(builder.name + ".h5")
     for kind, text in (("json", model.to_json), ("yaml", model.to_yaml)):
         if kind in builder.also or (kind == "json" and not whole):
+            written = u"" + text()
+            if "!!python" in written:
+                era.left_out.append(kind + ": holds Python objects")
+                continue
             with io.open(path + "." + kind, "w", encoding="utf-8") as out:
-                out.write(u"" + text())
+                out.write(written)
             files.append(builder.name + "." + kind)
     if len(files) > whole:
         model.save_weights(path + "_weights.h5")

@@ -16,11 +16,12 @@ ORDERINGS = ("th", "tf")
 _OLDEST = set(
     "batch_normalization batch_normalization_image_th conv1d conv2d_tf conv2d_th dense embedding frozen gru lstm"
     " maxout_highway merge_sequential nested_models sequential_of_sequentials shared_layers text_classifier"
-    " time_distributed_dense time_distributed_th".split()
+    " time_distributed_th".split()
 )
 OLDER = {
     "keras-1.0.3-theano": _OLDEST,
-    "keras-1.0.8-theano": _OLDEST | {"atrous_conv2d_th", "deconv2d_th", "locally_connected_1d", "merge_elementwise"},
+    "keras-1.0.8-theano": (_OLDEST - {"frozen", "sequential_of_sequentials"})
+    | {"atrous_conv2d_th", "deconv2d_th", "locally_connected_1d", "merge_elementwise"},
     "keras-1.1.2-theano": _OLDEST | {"bidirectional", "conv_lstm_th", "deconv2d_th", "merge_elementwise"},
 }
 """What is built of the versions before 1.2: what they write in another way, or might."""

@@ -28,6 +28,8 @@ FIXED: Mapping[str, Mapping[str, Any]] = {
         "gamma_initializer": "ones",
         "moving_mean_initializer": "zeros",
         "moving_variance_initializer": "ones",
+        "beta_regularizer": None,
+        "gamma_regularizer": None,
         "beta_constraint": None,
         "gamma_constraint": None,
     },

@@ -19,7 +19,7 @@ from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.0", safety=Safety.EXACT)
 
-SETTINGS = ("activation", "activity_regularizer", "batch_input_shape")
+SETTINGS = ("activation", "activity_regularizer", "batch_input_shape", "transform_bias")
 
 
 @rule.in_context("Highway")
