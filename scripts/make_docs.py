@@ -21,6 +21,7 @@ import click
 
 from rekeras.cli.root import rekeras
 from rekeras.keras3.strangers import CLASSES_OF_OTHERS, CODE, REMOVED
+from rekeras.lexicon._lookup import families
 from rekeras.symptoms import causes
 from rekeras.upgrade import rules
 from tests import zoo
@@ -54,6 +55,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/loading-errors.md": GENERATED + "\n".join(loading_errors()) + "\n",
         ROOT / "docs/reference/rules.md": GENERATED + "\n".join(rule_table()) + "\n",
         ROOT / "docs/reference/refused-layers.md": GENERATED + "\n".join(refused_layers()) + "\n",
+        ROOT / "docs/reference/operators.md": GENERATED + "\n".join(operators()) + "\n",
         ROOT / "docs/reference/cli.md": GENERATED + "\n".join(commands()) + "\n",
     }
     return generated | {ROOT / name: with_output(ROOT / name) for name in WITH_EXAMPLES}
@@ -106,6 +108,28 @@ def refused_layers() -> Iterator[str]:
     rows = REMOVED | CODE | {name: what for name, what in others.items() if name not in converted}
     for name, what in sorted(rows.items()):
         yield f"| `{name}` | {what.removeprefix('is ')} |"
+
+
+def operators() -> Iterator[str]:
+    """Which functions of TensorFlow and of keras.backend are translated, and why the others are not."""
+    yield "# Operators"
+    yield ""
+    yield "Functions of TensorFlow and of `keras.backend` that stand in models as layers of their own (`TFOpLambda`,"
+    yield "`SlicingOpLambda`, `TensorFlowOpLayer`), and what rekeras writes in their place: operations of `keras.ops`."
+    yield "Names are TensorFlow's, without `tf.`; `raw.` marks operations of graphs. Arguments that are not listed are refused."
+    for family, unit in families().items():
+        yield from ("", f"## {family.capitalize()}", "", "| function | arguments |", "|---|---|")
+        entries = {entry.names: entry for entry in unit.entries.values()}
+        for names in sorted(entries):
+            arguments = ", ".join(f"`{name.removesuffix('_')}`" for name in entries[names].parameters)
+            yield f"| {', '.join(f'`{name}`' for name in names)} | {arguments} |"
+    yield from ("", "## Not translated", "", "| reason | functions |", "|---|---|")
+    reasons: dict[str, list[str]] = {}
+    for unit in families().values():
+        for name, reason in unit.reasons.items():
+            reasons.setdefault(reason, []).append(name)
+    for reason, names_of in sorted(reasons.items()):
+        yield f"| {reason} | {', '.join(f'`{name}`' for name in sorted(names_of))} |"
 
 
 def commands() -> Iterator[str]:

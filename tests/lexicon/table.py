@@ -78,6 +78,7 @@ def _arithmetic() -> Iterator[Case]:
     yield call("math.add_n", [X, POSITIVE, X])
     yield call("math.polyval", [1.5, -0.5, 0.25], X)
     yield call("math.pow", POSITIVE, 1.5)
+    yield call("math.scalar_mul", 1.5, X)
     yield call("math.truediv", X, 255.0)
 
 
@@ -102,8 +103,10 @@ def _comparison() -> Iterator[Case]:
         yield call(name, COUNT, dtype="float32")
     yield call("identity", X)
     yield call("stop_gradient", X)
-    for name in ("bitwise_and", "bitwise_or", "bitwise_xor"):
-        yield call(f"bitwise.{name}", COUNT, 5)
+    for name in ("bitwise_and", "bitwise_or", "bitwise_xor", "left_shift", "right_shift"):
+        yield call(f"bitwise.{name}", COUNT, 5 if name.startswith("bitwise") else 1)
+    yield call("sequence_mask", T((3,), "count", "int32"), 4, dtype="float32")
+    yield call("identity_n", [X, COUNT])
 
 
 def _reduction() -> Iterator[Case]:
@@ -146,6 +149,8 @@ def _reduction() -> Iterator[Case]:
     yield call("nn.softmax", X, axis=1)
     yield call("nn.log_softmax", X, axis=-2)
     yield call("math.zero_fraction", T(kind="some zeros"))
+    for name in ("sum", "max"):
+        yield call(f"math.unsorted_segment_{name}", T((6, 4)), T((6,), "index", "int32"), 4)
 
 
 def _shape() -> Iterator[Case]:
@@ -216,6 +221,10 @@ def _linalg() -> Iterator[Case]:
     yield call("linalg.inv", T((3, 4, 4), "regular"))
     yield call("linalg.det", T((3, 4, 4), "regular"))
     yield call("linalg.cholesky", T((3, 4, 4), "regular"))
+    yield call("linalg.adjoint", X)
+    yield call("linalg.triangular_solve", T((3, 4, 4), "regular"), T((3, 4, 2)))
+    yield call("linalg.triangular_solve", T((3, 4, 4), "regular"), T((3, 4, 2)), lower=False)
+    yield call("linalg.triangular_solve", T((3, 4, 4), "regular"), T((3, 4, 2)), adjoint=True)
     yield call("linalg.solve", T((3, 4, 4), "regular"), T((3, 4, 2)))
 
 
@@ -240,6 +249,8 @@ def _nn() -> Iterator[Case]:
     yield call("nn.conv1d", T((2, 7, 3)), T((2, 3, 4)), 2, "VALID")
     yield call("nn.convolution", IMAGE, T((2, 2, 3, 5)), padding="VALID")
     yield call("nn.depthwise_conv2d", IMAGE, T((2, 3, 3, 2)), [1, 1, 1, 1], "SAME")
+    yield call("nn.local_response_normalization", IMAGE, depth_radius=1, alpha=0.3, beta=0.75)
+    yield call("nn.lrn", T((2, 3, 3, 7)), 2, 0.5)
     yield call("nn.depth_to_space", T((2, 3, 4, 8)), 2)
     yield call("nn.space_to_depth", IMAGE, 2)
 
@@ -337,5 +348,10 @@ def _k() -> Iterator[Case]:
     yield call("keras.backend.batch_dot", X, T((3, 5, 2)))
     yield call("keras.backend.batch_dot", FLAT, FLAT, axes=1)
     yield call("keras.backend.batch_dot", X, T((3, 5)), axes=[2, 1])
+    yield call("keras.backend.arange", 2, 9, 3)
+    yield call("keras.backend.bias_add", X, ROW)
+    yield call("keras.backend.cast_to_floatx", COUNT)
+    yield call("keras.backend.spatial_3d_padding", T((2, 3, 4, 2, 3)), ((1, 0), (0, 2), (1, 1)))
+    yield call("keras.backend.resize_volumes", T((2, 3, 4, 2, 3)), 2, 1, 3, "channels_last")
     yield call("keras.backend.in_train_phase", POSITIVE, X)
     yield call("keras.backend.in_test_phase", X, POSITIVE)

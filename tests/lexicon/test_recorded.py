@@ -134,6 +134,7 @@ def _check_described(made: Made, index: int, found: np.ndarray) -> None:
 # Calls that the table cannot hold: random, refused, or made of the sizes of a model.
 IN_THE_ZOO = {
     *("ensure_shape", "keras.backend.int_shape", "keras.backend.logsumexp", "keras.backend.constant"),
+    *("invert_permutation", "epsilon", "floatx", "dtype", "keras.backend.zeros", "keras.backend.slice"),
     *("shape", "size", "fill", "zeros", "ones", "range", "__operators__.getitem", "where", "convert_to_tensor"),
 }
 

@@ -58,6 +58,13 @@ def top(layer: Layer, inputs: Inputs) -> Description:
     return Description(outputs=[Spec(shape, given.dtype), Spec(shape, "int32")])
 
 
+@family.on("SegmentSum", "SegmentMax")
+def segments(layer: Layer, inputs: Inputs) -> Description:
+    """One row for each number."""
+    given, count = first(inputs), layer.config.get("num_segments")
+    return Description(outputs=Spec(None if given.shape is None else (count, *given.shape[1:]), given.dtype))
+
+
 @family.on("Det")
 def determinant(_layer: Layer, inputs: Inputs) -> Description:
     """One number of each matrix."""

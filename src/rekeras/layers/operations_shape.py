@@ -250,7 +250,7 @@ def matmul(_layer: Layer, inputs: Inputs) -> Description:
     return Description(outputs=Spec((*leading, left.shape[-2], right.shape[-1]), left.dtype))
 
 
-@family.on("Solve")
+@family.on("Solve", "SolveTriangular")
 def solve(_layer: Layer, inputs: Inputs) -> Description:
     """As much as the right side of the equations."""
     return Description(outputs=operand(inputs.args[1]) or UNKNOWN)

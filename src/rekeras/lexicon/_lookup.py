@@ -68,10 +68,10 @@ def reason_of(name: str) -> str:
 
 def _spellings(name: str) -> tuple[str, ...]:
     bare = name.removeprefix("compat.v1.").removeprefix("compat.v2.")
-    if bare.startswith(("raw.", "keras.", "image.", "signal.", "random.")):
+    space, _, last = bare.rpartition(".")
+    if space and f"{space}." not in SPACES:
         return (name, bare)
-    last = bare.rpartition(".")[2]
-    return (name, bare, last, *(space + last for space in SPACES))
+    return (name, bare, last, *(other + last for other in SPACES))
 
 
 # What an entry runs into where a number is expected and the graph computes it, or the other way round.

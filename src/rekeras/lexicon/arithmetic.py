@@ -76,7 +76,7 @@ for _operation, (_names, _raw) in UNARY.items():
     family.on(*_names.split(), raw=_raw)(_unary(_operation))
 
 
-@family.on("math.truediv", "math.divide", "__operators__.truediv", "__operators__.div", raw="RealDiv")
+@family.on("math.truediv", "math.divide", "realdiv", "__operators__.truediv", "__operators__.div", raw="RealDiv")
 def divide(b: Build, x: Any, y: Any) -> Any:
     """Quotients in floating point; whole numbers come out as float64 in TensorFlow, as float32 here."""
     return b.op("Divide", b.operand(x, y), b.operand(y, x))
@@ -215,6 +215,12 @@ def polyval(b: Build, coeffs: Any, x: Any) -> Any:
     return total
 
 
+@family.on("math.scalar_mul", "scalar_mul")
+def scalar_mul(b: Build, scalar: Any, x: Any) -> Any:
+    """A number times a tensor."""
+    return b.op("Multiply", b.operand(scalar), x)
+
+
 NO_EQUIVALENT = "Keras 3 has no such function, nor a short composition"
 family.refuse(
     NO_EQUIVALENT,
@@ -223,3 +229,23 @@ family.refuse(
 )
 family.refuse("complex numbers do not pass through Keras 3 models", "math.angle", "math.imag", "math.conj", "complex")
 family.refuse("it is no function of numbers", "math.in_top_k", "math.confusion_matrix", "math.bincount")
+family.refuse(
+    NO_EQUIVALENT,
+    *(f"math.{name}" for name in ("sobol_sample", "approx_max_k", "approx_min_k", "cumulative_logsumexp")),
+    *(
+        "truncatediv",
+        "truncatemod",
+        "clip_by_global_norm",
+        "bitcast",
+        "histogram_fixed_width",
+        "searchsorted",
+        "unravel_index",
+    ),
+    *("reverse_sequence", "as_string", "nn.isotonic_regression", "extract_volume_patches", "edit_distance"),
+    *("math.is_non_decreasing", "math.is_strictly_increasing", "histogram_fixed_width_bins", "fingerprint"),
+)
+family.refuse(
+    "it runs functions or decides at run time",
+    *("map_fn", "vectorized_map", "while_loop", "cond", "case", "switch_case", "scan", "foldl", "foldr"),
+    *("py_function", "numpy_function", "function", "gradients", "hessians", "custom_gradient", "recompute_grad"),
+)

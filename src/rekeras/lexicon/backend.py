@@ -350,10 +350,90 @@ def batch_dot(b: Build, x: Any, y: Any, axes: Any = None) -> Any:
     return made if rest else b.op("ExpandDims", made, axis=1)
 
 
+@_k("zeros")
+def zeros(b: Build, shape: Any, dtype: Any = None) -> Any:
+    """Zeros."""
+    return call(b, "zeros", (shape, dtype or "float32"), {})
+
+
+@_k("ones")
+def ones(b: Build, shape: Any, dtype: Any = None) -> Any:
+    """Ones."""
+    return call(b, "ones", (shape, dtype or "float32"), {})
+
+
+@_k("eye")
+def eye(b: Build, size: Any, dtype: Any = None) -> Any:
+    """The identity matrix."""
+    return call(b, "eye", (size,), {"dtype": dtype or "float32"})
+
+
+@_k("arange")
+def arange(b: Build, start: Any, stop: Any = None, step: Any = 1, dtype: Any = "int32") -> Any:
+    """Numbers one after the other."""
+    return call(b, "range", (start, stop, step, dtype), {})
+
+
+@_k("slice")
+def slice_(b: Build, x: Any, start: Any, size: Any) -> Any:
+    """So many from the beginning of each axis."""
+    return call(b, "slice", (x, start, size), {})
+
+
+@_k("epsilon")
+def epsilon(_b: Build) -> Any:
+    """The small number that Keras adds where it divides."""
+    return 1e-7
+
+
+@_k("floatx")
+def floatx(_b: Build) -> Any:
+    """The dtype of floating numbers."""
+    return "float32"
+
+
+@_k("cast_to_floatx")
+def cast_to_floatx(b: Build, x: Any) -> Any:
+    """Floating numbers."""
+    return b.cast(x, "float32")
+
+
+@_k("dtype")
+def dtype_(b: Build, x: Any) -> Any:
+    """The name of its dtype."""
+    return b.dtype(x)
+
+
+@_k("spatial_3d_padding")
+def spatial_3d_padding(b: Build, x: Any, padding: Any = ((1, 1), (1, 1), (1, 1)), data_format: Any = None) -> Any:
+    """Zeros around volumes."""
+    widths = b.known(padding)
+    around = [[0, 0], [0, 0], *widths] if data_format == "channels_first" else [[0, 0], *widths, [0, 0]]
+    return b.op("Pad", x, pad_width=around, mode="constant")
+
+
+@_k("resize_volumes")
+def resize_volumes(b: Build, x: Any, depth_factor: Any, height_factor: Any, width_factor: Any, data_format: Any) -> Any:
+    """Volumes so many times larger."""
+    first = 2 if data_format == "channels_first" else 1
+    for axis, factor in enumerate((depth_factor, height_factor, width_factor), start=first):
+        x = b.op("Repeat", x, repeats=b.known(factor), axis=axis)
+    return x
+
+
+@_k("bias_add")
+def bias_add(b: Build, x: Any, bias: Any, data_format: Any = None) -> Any:
+    """A number added for each channel."""
+    if data_format == "channels_first" or b.rank(bias) != 1:
+        raise Untranslatable("its bias is not one number for each of the last axis")
+    return b.op("Add", x, b.as_tensor(bias, x))
+
+
 family.refuse(
     "it is a loss",
     *(f"keras.backend.{name}" for name in ("categorical_crossentropy", "binary_crossentropy", "ctc_batch_cost")),
-    "keras.backend.sparse_categorical_crossentropy",
+    *(f"keras.backend.{name}" for name in ("sparse_categorical_crossentropy", "ctc_label_dense_to_sparse")),
+    *(f"keras.backend.{name}" for name in ("binary_focal_crossentropy", "categorical_focal_crossentropy")),
 )
 family.refuse(
     "it draws at random",
@@ -371,11 +451,31 @@ family.refuse(
         for name in ("learning_phase", "get_value", "set_value", "eval", "variable", "placeholder")
     ),
     *(f"keras.backend.{name}" for name in ("update", "update_add", "moving_average_update", "get_session")),
+    *(f"keras.backend.{name}" for name in ("update_sub", "set_learning_phase", "set_session", "batch_get_value")),
+    *(
+        f"keras.backend.{name}"
+        for name in ("batch_set_value", "clear_session", "reset_uids", "get_uid", "count_params")
+    ),
+    *(f"keras.backend.{name}" for name in ("learning_phase_scope", "name_scope", "manual_variable_initialization")),
+    *(f"keras.backend.{name}" for name in ("set_epsilon", "set_floatx", "set_image_data_format", "backend")),
+    *(f"keras.backend.{name}" for name in ("image_data_format", "print_tensor", "random_normal_variable")),
+    *(f"keras.backend.{name}" for name in ("random_uniform_variable", "is_keras_tensor", "is_tensor", "in_top_k")),
+    *(f"keras.backend.{name}" for name in ("is_sparse", "to_dense", "is_placeholder", "get_variable_shape", "has_arg")),
 )
 family.refuse(
     "Keras 3 has it as a layer with weights, which this call has not",
     *(f"keras.backend.{name}" for name in ("conv1d", "conv2d", "conv3d", "depthwise_conv2d", "separable_conv2d")),
-    *(f"keras.backend.{name}" for name in ("conv2d_transpose", "pool2d", "pool3d", "bias_add", "batch_normalization")),
+    *(
+        f"keras.backend.{name}"
+        for name in (
+            "conv2d_transpose",
+            "pool2d",
+            "pool3d",
+            "batch_normalization",
+            "separable_conv1d",
+            "conv3d_transpose",
+        )
+    ),
     *(
         f"keras.backend.{name}"
         for name in ("local_conv1d", "local_conv2d", "normalize_batch_in_training", "ctc_decode")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rekeras.keras3.operations import array
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._dtypes import dtype_name
 from rekeras.lexicon._family import Family, Translate
@@ -46,6 +47,22 @@ def _on_bits(logical: str, bitwise: str) -> Translate:
 family.on("__operators__.and", "bitwise.bitwise_and", raw="BitwiseAnd")(_on_bits("LogicalAnd", "BitwiseAnd"))
 family.on("__operators__.or", "bitwise.bitwise_or", raw="BitwiseOr")(_on_bits("LogicalOr", "BitwiseOr"))
 family.on("__operators__.xor", "bitwise.bitwise_xor", raw="BitwiseXor")(_on_bits("LogicalXor", "BitwiseXor"))
+
+
+for _name, _operation, _raw in (
+    ("bitwise.left_shift", "BitwiseLeftShift", "LeftShift"),
+    ("bitwise.right_shift", "BitwiseRightShift", "RightShift"),
+):
+    family.on(_name, raw=_raw)(_comparison(_operation))
+
+
+@family.on("sequence_mask")
+def sequence_mask(b: Build, lengths: Any, maxlen: Any = None, dtype: Any = "bool") -> Any:
+    """True for as many steps as each length says."""
+    if not isinstance(maxlen, int):
+        raise Untranslatable("how long the longest one is is not known beforehand")
+    steps = array(list(range(maxlen)), b.dtype(lengths))
+    return b.cast(b.op("Less", steps, b.op("ExpandDims", lengths, axis=-1)), dtype_name(dtype))
 
 
 @family.on("math.logical_not", raw="LogicalNot")
@@ -142,6 +159,12 @@ def identity(b: Build, input: Any, message: Any = None) -> Any:
 def stop_gradient(b: Build, input: Any, message: Any = None) -> Any:
     """The same numbers; training does not reach what is behind."""
     return b.op("StopGradient", input)
+
+
+@family.on("identity_n", raw="IdentityN")
+def identity_n(b: Build, input: Any) -> Any:
+    """The same tensors."""
+    return input
 
 
 family.refuse("it prints or checks while the model runs", "debugging.assert_equal", "print", "debugging.check_numerics")

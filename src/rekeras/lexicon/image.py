@@ -192,3 +192,28 @@ family.refuse(
         for name in ("linear_to_mel_weight_matrix", "overlap_and_add", "vorbis_window", "kaiser_window")
     ),
 )
+family.refuse(
+    "it reads, writes or draws pictures",
+    *(f"image.decode_{name}" for name in ("and_crop_jpeg", "bmp", "gif", "image", "jpeg", "png")),
+    *(
+        f"image.{name}"
+        for name in ("encode_jpeg", "encode_png", "extract_jpeg_shape", "is_jpeg", "adjust_jpeg_quality")
+    ),
+    *(f"image.{name}" for name in ("draw_bounding_boxes", "generate_bounding_box_proposals")),
+)
+family.refuse(
+    "it draws at random",
+    *(
+        f"image.stateless_random_{name}"
+        for name in ("brightness", "contrast", "crop", "hue", "jpeg_quality", "saturation")
+    ),
+    *(f"image.stateless_random_{name}" for name in ("flip_left_right", "flip_up_down")),
+    *("image.sample_distorted_bounding_box", "image.stateless_sample_distorted_bounding_box"),
+)
+family.refuse(
+    "Keras 3 has no such operation",
+    *(f"image.non_max_suppression_{name}" for name in ("overlaps", "padded", "with_scores")),
+    *("image.rgb_to_yiq", "image.yiq_to_rgb", "image.ssim_multiscale"),
+    *(f"signal.{name}" for name in ("fftshift", "ifftshift", "hamming_window", "hann_window", "ifftnd", "irfftnd")),
+    *("signal.inverse_stft_window_fn", "signal.kaiser_bessel_derived_window"),
+)

@@ -156,6 +156,19 @@ for _name, _operation, _raw in (
     family.on(_name, raw=_raw)(_translate)
 
 
+@family.on("linalg.adjoint")
+def adjoint(b: Build, matrix: Any) -> Any:
+    """Of real numbers, rows and columns exchanged."""
+    return turned(b, matrix, True)
+
+
+@family.on("linalg.triangular_solve", raw="MatrixTriangularSolve")
+def triangular_solve(b: Build, matrix: Any, rhs: Any, lower: Any = True, adjoint: Any = False) -> Any:
+    """The solution of equations with a triangular matrix."""
+    upside_down = bool(lower) is not bool(adjoint)
+    return b.op("SolveTriangular", turned(b, matrix, adjoint), b.operand(rhs, matrix), lower=upside_down)
+
+
 @family.on("linalg.solve", raw="MatrixSolve")
 def solve(b: Build, matrix: Any, rhs: Any, adjoint: Any = False) -> Any:
     """The solution of linear equations."""
@@ -166,6 +179,17 @@ family.refuse(
     "Keras 3 has no such function, nor a short composition",
     *(f"linalg.{name}" for name in ("expm", "logm", "sqrtm", "lu", "lu_solve", "lu_reconstruct", "eigh_tridiagonal")),
     *(f"linalg.{name}" for name in ("banded_triangular_solve", "tridiagonal_solve", "tridiagonal_matmul", "pinv")),
-    *(f"linalg.{name}" for name in ("set_diag", "tensor_diag", "tensor_diag_part", "global_norm", "matrix_rank")),
+    *(
+        f"linalg.{name}"
+        for name in (
+            "set_diag",
+            "cholesky_solve",
+            "lu_matrix_inverse",
+            "tensor_diag",
+            "tensor_diag_part",
+            "global_norm",
+            "matrix_rank",
+        )
+    ),
     *(f"linalg.{name}" for name in ("logdet", "slogdet", "svd", "qr", "eig", "eigh", "eigvals", "eigvalsh", "lstsq")),
 )

@@ -280,6 +280,19 @@ def _image(b: Build, value: TensorRef, data_format: Any) -> tuple[int, int, int,
     return -1, sizes[1] or 0, sizes[2] or 0, sizes[3] or 0
 
 
+@family.on("nn.local_response_normalization", "nn.lrn", raw="LRN")
+def local_response_normalization(
+    b: Build, input: Any, depth_radius: int = 5, bias: float = 1.0, alpha: float = 1.0, beta: float = 0.5
+) -> Any:
+    """Divided by a power of the squares of the channels near by."""
+    channels = b.shape(input)[-1]
+    if channels is None:
+        raise Untranslatable("how many channels there are is not known")
+    near = [[float(abs(row - column) <= depth_radius) for column in range(channels)] for row in range(channels)]
+    squares = b.op("Matmul", b.op("Square", input), b.operand(near, input))
+    return b.op("Divide", input, b.op("Power", b.op("Add", b.op("Multiply", squares, alpha), bias), beta))
+
+
 family.refuse(
     "it is a loss",
     *(f"nn.{name}" for name in ("softmax_cross_entropy_with_logits", "sigmoid_cross_entropy_with_logits", "ctc_loss")),
@@ -287,14 +300,25 @@ family.refuse(
     *(f"nn.{name}" for name in ("log_poisson_loss", "nce_loss", "sampled_softmax_loss", "ctc_unique_labels")),
 )
 family.refuse(
-    "it draws at random", "nn.fractional_max_pool", "nn.fractional_avg_pool", "nn.experimental.stateless_dropout"
+    "it draws at random",
+    "nn.all_candidate_sampler",
+    "nn.fractional_max_pool",
+    "nn.fractional_avg_pool",
+    "nn.experimental.stateless_dropout",
 )
 family.refuse(
     "Keras 3 has no such operation",
-    *(f"nn.{name}" for name in ("dilation2d", "erosion2d", "local_response_normalization", "max_pool_with_argmax")),
+    *(f"nn.{name}" for name in ("dilation2d", "erosion2d", "weighted_moments", "max_pool_with_argmax")),
     *(f"nn.{name}" for name in ("with_space_to_batch", "space_to_batch", "batch_to_space", "ctc_beam_search_decoder")),
     *(f"nn.{name}" for name in ("conv1d_transpose", "conv2d_transpose", "conv3d_transpose", "conv_transpose")),
     *(f"nn.{name}" for name in ("separable_conv2d", "atrous_conv2d", "atrous_conv2d_transpose", "pool")),
     *("space_to_batch_nd", "batch_to_space", "space_to_batch"),
     *(f"nn.{name}" for name in ("safe_embedding_lookup_sparse", "embedding_lookup_sparse", "collapse_repeated")),
+)
+family.refuse(
+    "it helps to make other functions or to train",
+    *(f"nn.{name}" for name in ("batch_norm_with_global_normalization", "normalize_moments", "sufficient_statistics")),
+    *(f"nn.{name}" for name in ("compute_accidental_hits", "compute_average_loss", "scale_regularization_loss")),
+    *(f"nn.{name}" for name in ("depthwise_conv2d_backprop_filter", "depthwise_conv2d_backprop_input")),
+    *(f"nn.{name}" for name in ("fixed_unigram_candidate_sampler", "learned_unigram_candidate_sampler")),
 )

@@ -231,6 +231,26 @@ def segment_sum(b: Build, data: Any, segment_ids: Any, num_segments: Any = None)
     return b.op("SegmentSum", data, segment_ids, num_segments=b.known(num_segments))
 
 
+@family.on("math.unsorted_segment_max", raw="UnsortedSegmentMax")
+def segment_max(b: Build, data: Any, segment_ids: Any, num_segments: Any) -> Any:
+    """The largest of rows with the same number."""
+    return b.op("SegmentMax", data, segment_ids, num_segments=b.known(num_segments))
+
+
+@family.on("math.invert_permutation", raw="InvertPermutation")
+def invert_permutation(b: Build, x: Any) -> Any:
+    """Where each number stands."""
+    return b.op("Argsort", x)
+
+
+family.refuse(
+    "Keras 3 has no such operation in every version",
+    *(f"math.unsorted_segment_{name}" for name in ("mean", "min", "prod", "sqrt_n")),
+)
+family.refuse(
+    "its result has a size that is not known beforehand",
+    *(f"math.segment_{name}" for name in ("max", "min", "mean", "prod")),
+)
 family.refuse(
     "its result has a size that is not known beforehand",
     *(

@@ -74,7 +74,7 @@ def _read(entry: Entry, place: Place) -> Layer:
         return _functional(entry, config, place)
     if entry.class_name != "TensorFlowOpLayer":  # its constants may be, as in a clip without an upper end
         notice_non_finite(config, place)
-    if entry.raw.get("name", entry.name) != config.get("name", entry.name):
+    if entry.raw.get("name", entry.name) != config.get("name", entry.name) and entry.class_name != "TensorFlowOpLayer":
         place.notice("two_names", Severity.NOTE, f"is called {config['name']!r} in its own config")
     rest, parts = take_parts(entry.class_name, config, place, read_layer)
     rest.pop("name", None)
