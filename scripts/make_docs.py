@@ -116,7 +116,7 @@ def operators() -> Iterator[str]:
     yield ""
     yield "Functions of TensorFlow and of `keras.backend` that stand in models as layers of their own (`TFOpLambda`,"
     yield "`SlicingOpLambda`, `TensorFlowOpLayer`), and what rekeras writes in their place: operations of `keras.ops`."
-    yield "Names are TensorFlow's, without `tf.`; `raw.` marks operations of graphs. Arguments that are not listed are refused."
+    yield "Names are TensorFlow's, without `tf.`; `raw.` marks operations of graphs. Other arguments are refused."
     for family, unit in families().items():
         yield from ("", f"## {family.capitalize()}", "", "| function | arguments |", "|---|---|")
         entries = {entry.names: entry for entry in unit.entries.values()}
