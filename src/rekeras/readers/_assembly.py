@@ -13,6 +13,7 @@ from rekeras.layers._description import Description
 from rekeras.limits import Limits
 from rekeras.pairing.groups import Group
 from rekeras.pairing.model import Paired, pair_model
+from rekeras.readers._cudnn import recognise_cudnn
 from rekeras.readers._keras1 import recognise_keras_1
 from rekeras.readers._leftovers import about
 from rekeras.readers._weights_section import TOP_LEVEL, WeightsSection
@@ -51,13 +52,14 @@ def assemble(
         source, groups, noticed = recognise_keras_1(source, section.groups)
     place = Place(source.path, limits)
     model = read_architecture(document, place)
+    model, taken = recognise_cudnn(model, groups)
     description, problems = describe(model)
     if isinstance(section, WeightsSection):
         paired = _by_groups(model, description, groups)
     else:
         paired = section.pair(model, description)
     leftovers = (*paired.leftovers, *section.leftovers())
-    findings = (*noticed, *place.findings, *problems, *paired.findings, *about(_unnamed(leftovers)))
+    findings = (*noticed, *taken, *place.findings, *problems, *paired.findings, *about(_unnamed(leftovers)))
     if training is not None and (wrong := list(non_finite(training))):
         training = None
         findings = (*findings, _training_not_finite(wrong[0]))
