@@ -123,3 +123,14 @@ def padding_alone(era, ordering):
     """Nothing in the file says which axes are padded."""
     x = era.input(image(ordering, 3, 5, 6))
     return era.model(x, era.layer("ZeroPadding2D", (1, 2), dim_ordering=ordering, name="padding")(x))
+
+
+@both_orderings()
+def pooling_3d_global(era, ordering):
+    x = era.input(image(ordering, 2, 4, 3, 5))
+    outputs = era.fan(
+        x,
+        era.layer("GlobalMaxPooling3D", dim_ordering=ordering, name="max"),
+        era.layer("GlobalAveragePooling3D", dim_ordering=ordering, name="average"),
+    )
+    return era.model(x, outputs)

@@ -57,3 +57,13 @@ def time_distributed_model(era):
     ])
     x = era.input((3, 4))
     return era.model(x, era.layer("TimeDistributed", inner, name="each")(x))
+
+
+@model()
+def slashed_names(era):
+    """Names as those of SqueezeNet: the variables of Keras 1 have slashes then, as those of Keras 2 do."""
+    x = era.input((5, 6, 2))
+    hidden = era.layer("Convolution2D", 3, 2, 3, dim_ordering="tf", name="fire2/squeeze")(x)
+    hidden = era.layer("BatchNormalization", name="fire2/normal")(hidden)
+    hidden = era.layer("GlobalAveragePooling2D", dim_ordering="tf", name="fire2/pool")(hidden)
+    return era.model(x, era.layer("Dense", 4, activation="softmax", name="loss/3")(hidden))

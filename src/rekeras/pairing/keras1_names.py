@@ -25,9 +25,11 @@ _OWN = {"depthwise_kernel": "W_depthwise", "pointwise_kernel": "W_pointwise"}
 
 
 def named_by_keras_1(groups: Sequence[Group]) -> bool:
-    """Whether the names are those of Keras 1: without slashes, and all known."""
-    names = [entry.name for group in groups for entry in group.entries]
-    return bool(names) and all("/" not in name and _NAME.fullmatch(name) for name in names)
+    """Whether the names are those of Keras 1: all known, and without slashes but those of the layer's own name."""
+    names = [(group.name, entry.name) for group in groups for entry in group.entries]
+    return bool(names) and all(
+        _NAME.fullmatch(name) and ("/" not in name or name.startswith(f"{layer}_")) for layer, name in names
+    )
 
 
 def taken_apart(group: Group) -> Group:
