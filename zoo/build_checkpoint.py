@@ -2,7 +2,7 @@
 
 build_checkpoint.py ERA OUTDIR     run it with the Python of that era
 
-`tf.train.Saver` writes the names of variables alone; `save_weights` of tf.keras 1.14 an object graph too. `sliced` are
+`tf.keras.experimental.export_saved_model` writes an architecture and a checkpoint beside its graphs. `tf.train.Saver` writes the names of variables alone; `save_weights` of tf.keras 1.14 an object graph too. `sliced` are
 partitioned variables, text and other types, without a model.
 """
 
@@ -22,6 +22,7 @@ from era import Era
 
 NAMED = ("batch_normalization", "bidirectional", "conv2d", "dense", "functional_in_functional", "gru", "nested_deep",
          "sequential_in_sequential", "shared_layers")
+EXPORTED = ("functional_in_functional", "lstm", "sequential")
 OBJECTS = ("frozen_partially", "lstm", "sequential", "time_distributed_model")
 
 
@@ -38,11 +39,15 @@ def build_one(era, builder, folder):
         model.save_weights(path + "_weights", save_format="tf")
     else:
         tf.train.Saver().save(era.keras.backend.get_session(), path + "_weights", write_meta_graph=False)
+    exported = []
+    if era.tf() and builder.name in EXPORTED:
+        era.keras.experimental.export_saved_model(model, path + "_exported")
+        exported = [builder.name + "_exported"]
     record.write_npz(path + ".npz", model, arrays, names, outputs)
     return {
         "family": builder.family,
         "classes": record.classes_of(model),
-        "files": [builder.name + end for end in (".json", ".npz")],
+        "files": [builder.name + ".json"] + exported + [builder.name + ".npz"],
         "later": list(builder.later),
         "left_out": era.left_out,
     }

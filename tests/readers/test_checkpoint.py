@@ -77,7 +77,12 @@ def test_a_model_below_the_first_object(folder: Path) -> None:
         {"key": "b"},
         {"key": "c"},
     )
-    tensors = {"k": bundles.KERNEL, "b": bundles.BIAS, "c": np.array(3), "_CHECKPOINTABLE_OBJECT_GRAPH": graph}
+    tensors: dict[str, bundles.Value] = {
+        "k": bundles.KERNEL,
+        "b": bundles.BIAS,
+        "c": np.array(3),
+        "_CHECKPOINTABLE_OBJECT_GRAPH": graph,
+    }
     bundles.write_bundle(folder / "run" / "other", tensors)
     with open_archive(folder / "model.json", weights=folder / "run" / "other") as archive:
         np.testing.assert_array_equal(archive.model.layers[0].weights["bias"].read(), bundles.BIAS)

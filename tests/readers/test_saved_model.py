@@ -183,6 +183,16 @@ def other_shapes(folder: Path) -> None:
     bundles.write_saved_model(folder, bundles.saved_model(wide, bundles.DENSE))
 
 
+def broken_json(folder: Path) -> None:
+    model = bundles.saved_model(bundles.SEQUENTIAL, bundles.DENSE)
+    model.meta_graphs[0].objects.nodes[0].user_object.metadata = '{"class_name": "Sequential", '
+    bundles.write_saved_model(folder, model)
+
+
+def cut_graph(folder: Path) -> None:
+    (folder / "saved_model.pb").write_bytes(b"\x12\xff\x01")
+
+
 def absurd_units(folder: Path) -> None:
     wide = json.loads(json.dumps(bundles.SEQUENTIAL))
     wide["config"]["layers"][0]["config"]["units"] = 10**15
@@ -191,10 +201,7 @@ def absurd_units(folder: Path) -> None:
 
 SHARD = "variables/variables.data-00000-of-00001"
 BAD: dict[str, tuple[Callable[[Path], None], str]] = {
-    "graph cut off": (
-        lambda folder: (folder / "saved_model.pb").write_bytes(b"\x12\xff\x01") and None,
-        "damaged or cut off",
-    ),
+    "graph cut off": (cut_graph, "damaged or cut off"),
     "no shard": (without(SHARD), "holds part of the numbers"),
     "shard cut off": (cut_shard, "stands at bytes"),
     "a damaged number": (flip(SHARD, 2), "kernel: its checksum is wrong"),
@@ -203,17 +210,8 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "no variables": (without("variables/variables.index"), "Dense: the file has none of its variables"),
     "other shapes": (other_shapes, r"the file has kernel \(3, 2\), bias \(2,\)"),
     "absurd shapes": (absurd_units, r"kernel \(3, 1000000000000000\)"),
-    "no JSON": (
-        lambda folder: bundles.write_saved_model(folder, broken_json()) and None,
-        "JSON",
-    ),
+    "no JSON": (broken_json, "JSON"),
 }
-
-
-def broken_json() -> Any:
-    model = bundles.saved_model(bundles.SEQUENTIAL, bundles.DENSE)
-    model.meta_graphs[0].objects.nodes[0].user_object.metadata = '{"class_name": "Sequential", '
-    return model
 
 
 @pytest.mark.parametrize(("damage", "says"), BAD.values(), ids=BAD.keys())
@@ -223,6 +221,28 @@ def test_refuses(tmp_path: Path, damage: Callable[[Path], None], says: str) -> N
     with pytest.raises(RekerasError, match=says):
         convert(folder, tmp_path / "new.keras")
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_other_weights_may_be_given(tmp_path: Path) -> None:
+    folder = bundles.write_saved_model(tmp_path / "model")
+    index = bundles.dense_checkpoint(tmp_path / "other", **{"layer/bias": bundles.BIAS + 1})
+    with open_archive(folder, weights=index) as archive:
+        np.testing.assert_array_equal(archive.model.layers[0].weights["bias"].read(), bundles.BIAS + 1)
+        assert archive.source.weights_path == index
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [(b"river\n\xff\xfe\n", "UTF-8"), (b"[UNK]\nriver\n", "holds its vocabulary")],
+    ids=["no text", "a word that stands for unknown ones"],
+)
+def test_vocabulary_files_that_cannot_be_kept(tmp_path: Path, lines: bytes, says: str) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(zoo.unpacked("saved_model/tf-2.15") / "string_lookup_file", folder)
+    for file in (folder / "assets").iterdir():
+        file.write_bytes(lines)
+    with pytest.raises(RekerasError, match=says):
+        convert(folder, tmp_path / "new.keras")
 
 
 def test_text_graphs_are_refused(tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ def file_lines(model: SavedModel, table: int) -> list[bytes] | None:
         return None
     read_head(path)
     model.limits.require("size of the vocabulary in bytes", path.stat().st_size, model.limits.config_bytes, path)
-    return path.read_bytes().splitlines()
+    lines = [line.rstrip(b"\r") for line in path.read_bytes().split(b"\n")]
+    return lines if lines[-1] else lines[:-1]
 
 
 def stored_contents(graph: ObjectGraph, table: int, tensors: Mapping[str, Tensor]) -> Contents | None:

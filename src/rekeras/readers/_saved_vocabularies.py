@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from rekeras.archive import Address, Layer, Tensor
 from rekeras.containers.object_graph import ObjectGraph
 from rekeras.containers.saved_model import SavedModel
 from rekeras.containers.saved_table import Contents, constant_contents, file_lines, stored_contents
+from rekeras.errors import UnreadableFileError
 
 # Where a lookup holds its table, in the versions of TensorFlow; TextVectorization has the lookup inside.
 TABLES = ("lookup_table", "_table", "table")
@@ -62,7 +64,7 @@ def _with_vocabulary(layer: Layer, number: int, tables: Tables) -> Layer:
     if tokens is None:
         return layer  # a rule refuses it
     special = _special_tokens(layer)
-    known = [token for token in tokens if token not in special]
+    known = list(dropwhile(lambda token: token in special, tokens))
     config: dict[str, Any] = {"vocabulary": known}
     weights = tables.graph.at((IDF_WEIGHTS,), holder)
     if weights is not None and layer.config.get(IDF_WEIGHTS) is None:
@@ -75,15 +77,17 @@ def _with_vocabulary(layer: Layer, number: int, tables: Tables) -> Layer:
 
 def _tokens(layer: Layer, table: int, tables: Tables) -> list[Any] | None:
     """The tokens of a table in the order of their numbers; None where the file does not hold them."""
-    as_token: Callable[[Any], Any] = int if layer.class_name == "IntegerLookup" else _text
     lines = file_lines(tables.saved, table)
     if lines is not None:
-        return [as_token(line) for line in lines]
+        tokens = [_token(line, layer, tables) for line in lines]
+        # TensorFlow took these for words like any other, Keras 3 takes them for what they stand for.
+        return None if set(tokens) & set(_special_tokens(layer)) else tokens
     contents = stored_contents(tables.graph, table, tables.tensors) or constant_contents(tables.saved, table)
     if contents is None:
         return None
     keys, values = _of_tokens(contents, layer)
-    return [as_token(token) for _number, token in sorted(zip(values, keys, strict=True), key=lambda pair: int(pair[0]))]
+    numbered = sorted(zip(values, keys, strict=True), key=lambda pair: int(pair[0]))
+    return [_token(token, layer, tables) for _number, token in numbered]
 
 
 def _of_tokens(contents: Contents, layer: Layer) -> Contents:
@@ -92,8 +96,16 @@ def _of_tokens(contents: Contents, layer: Layer) -> Contents:
     return (values, keys) if layer.config.get("invert") else (keys, values)
 
 
-def _text(token: Any) -> str:
-    return token.decode("utf-8", "replace") if isinstance(token, bytes) else str(token)
+def _token(token: Any, layer: Layer, tables: Tables) -> Any:
+    """A token as the config holds it: a number, or text."""
+    try:
+        if layer.class_name == "IntegerLookup":
+            return int(token)
+        return token.decode() if isinstance(token, bytes) else str(token)
+    except ValueError as problem:
+        expected = "a whole number" if layer.class_name == "IntegerLookup" else "UTF-8 text"
+        where = f"{tables.saved.folder}: {layer.name}"
+        raise UnreadableFileError(where, f"has the token {token!r} in its vocabulary", expected=expected) from problem
 
 
 def _special_tokens(layer: Layer) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ https://github.com/tensorflow/tensorflow/blob/v2.15.0/tensorflow/python/keras/sa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Archive, Layer, Outline, Source
@@ -19,10 +20,13 @@ from rekeras.describe import describe
 from rekeras.errors import UnreadableFileError
 from rekeras.pairing.by_object import pair_objects
 from rekeras.pairing.objects import locate
+from rekeras.readers._assembly import assemble
+from rekeras.readers._exported import architecture_of
 from rekeras.readers._leftovers import about
 from rekeras.readers._no_layers import without_layers
 from rekeras.readers._reader import Reader, Sample
 from rekeras.readers._saved_vocabularies import Tables, with_vocabularies
+from rekeras.readers._second_file import named_weights
 from rekeras.readers._subclassed import read_subclassed
 from rekeras.records import Finding, Severity
 from rekeras.topology.architecture import read_architecture
@@ -34,13 +38,15 @@ MODELS = ("_tf_keras_network", "_tf_keras_sequential", "_tf_keras_model")
 
 def match(sample: Sample) -> bool:
     """A folder with a ``saved_model.pb``, or that file itself."""
+    if architecture_of(sample.path) is not None:
+        return False  # another format
     if sample.path.is_dir():
         return (sample.path / FILE).is_file() or (sample.path / TEXT_FILE).is_file()
     return sample.path.name in (FILE, TEXT_FILE) and sample.path.is_file()
 
 
 def read(sample: Sample) -> Archive:
-    """Read the model; its variables stay where they are."""
+    """Read the model; its variables stay where they are. With ``--weights``, those of that file instead."""
     folder = sample.path if sample.path.is_dir() else sample.path.parent
     saved = open_saved_model(folder, sample.limits)
     known = keras_objects(saved)
@@ -55,6 +61,9 @@ def read(sample: Sample) -> Archive:
 def _keras_model(saved: SavedModel, known: Mapping[int, KerasObject], outline: Outline, sample: Sample) -> Archive:
     root = known[ROOT].content
     source = Source(sample.path, reader.name, _said(root, "keras_version"), _said(root, "backend") or "tensorflow")
+    if (weights := named_weights(sample)) is not None:
+        document = {"class_name": root.get("class_name"), "config": root.get("config")}
+        return assemble(replace(source, weights_path=sample.weights), plain(document), weights, sample.limits)
     place = Place(sample.path, sample.limits)
     model = _model(saved, known, place)
     graph = (read_object_graph(saved.variables) if saved.variables else None) or _without_tensors(saved)
