@@ -11,6 +11,7 @@ from rekeras import accounting, layout
 from rekeras.archive import Archive
 from rekeras.errors import MissingKerasError, ModelRefusedError, OutputError
 from rekeras.keras3 import conformity
+from rekeras.keras3.newer import minor_version
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
 from rekeras.records import Finding, Report, Severity
@@ -36,6 +37,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
+    keras: str = "",
     overwrite: bool = False,
     verify: bool = False,
     inputs: Path | str | None = None,
@@ -54,6 +56,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
             input and output is a finding. Empty to leave every layer as it is.
         lambdas: ``file.py:function`` by the name of a Lambda layer: a function in place of the one in the file, for
             code that cannot be read or translated. The file is read as text, not imported.
+        keras: The Keras 3 that must read the result (``3.4``): what it does not know is refused by name. Empty for
+            whichever can; the report names the oldest.
         overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
         verify: Whether to load the result in Keras afterwards and compare it with the source.
         inputs: A ``.npz`` with inputs ``x0…`` and recorded outputs ``y0…`` for ``verify``.
@@ -67,11 +71,12 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         ModelRefusedError: The model cannot become a Keras 3 model; holds every reason. Nothing was written.
         OutputError: The target cannot be written. Nothing half-written is left.
         MissingKerasError: ``verify`` was asked for where Keras is not installed.
-        ValueError: There is no such ``data_format``.
+        ValueError: There is no such ``data_format`` or ``keras``.
     """
     from rekeras.write import write  # noqa: PLC0415 - `check` starts faster without the writer
 
     layout.require_known(data_format)
+    keras = minor_version(keras) if keras else ""
     source, weights = Path(source), _path(weights)
     target = Path(target) if target else default_target(source)
     if verify:
@@ -86,7 +91,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         if refusals:
             raise ModelRefusedError(source, refusals)
         on_stage("writing")
-        written = write(upgraded.archive, target, overwrite=overwrite, limits=limits)
+        written = write(upgraded.archive, target, keras=keras, overwrite=overwrite, limits=limits)
         report = _account(_report(archive, upgraded, (*findings, *written.findings)), archive, written)
     if not verify:
         return report

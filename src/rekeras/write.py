@@ -14,7 +14,7 @@ from rekeras.keras3.completeness import problems
 from rekeras.keras3.config import config_of
 from rekeras.keras3.masks import with_masks
 from rekeras.keras3.mistakes import mistakes
-from rekeras.keras3.newer import newer_things, oldest_keras
+from rekeras.keras3.newer import newer_things, oldest_keras, too_new
 from rekeras.keras3.places import Group, groups
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.records import Finding
@@ -40,17 +40,21 @@ class Written:
     findings: tuple[Finding, ...]
 
 
-def write(archive: Archive, path: Path, *, overwrite: bool = False, limits: Limits = DEFAULT_LIMITS) -> Written:
+def write(
+    archive: Archive, path: Path, *, keras: str = "", overwrite: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> Written:
     """Write the model of an archive as a ``.keras`` file, complete or not at all.
 
     Args:
         archive: The model as Keras 3 knows it; its tensors are read while they are written.
         path: Where the file goes.
+        keras: The Keras 3 that must read it (``3.4``); any where empty.
         overwrite: Whether it may replace a file that is there; never the source itself.
         limits: How much of a tensor is held in memory.
 
     Raises:
-        ModelRefusedError: A tensor has no place in Keras 3's file, or a variable no tensor; nothing is written then.
+        ModelRefusedError: A tensor has no place in Keras 3's file, or a variable no tensor, or something in the model
+            is newer than ``keras``; nothing is written then.
         OutputError: It cannot be written there; nothing is changed then.
     """
     _refuse_the_source(archive, path)
@@ -60,6 +64,8 @@ def write(archive: Archive, path: Path, *, overwrite: bool = False, limits: Limi
     if refusals := problems(model, description, saved):
         raise ModelRefusedError(archive.source.path, refusals)
     newer = newer_things(model, description)
+    if keras and (refusals := too_new(newer, keras)):
+        raise ModelRefusedError(archive.source.path, refusals)
     oldest = oldest_keras(newer)
     stored = tuple(StoredGroup(group.vars_path, {"name": group.name}, group.variables) for group in saved)
     contents = KerasFile(oldest, config_of(model, description), stored)

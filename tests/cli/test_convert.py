@@ -121,3 +121,13 @@ def test_says_what_layout_the_input_has(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "x.transpose((0, 2, 3, 1))" in ran.stdout
     assert "rekeras verify --data-format channels_last" in ran.stderr
+
+
+def test_a_keras_3_that_lacks_something_is_told_what(tmp_path: Path) -> None:
+    source, target = zoo.unpacked("keras_v3/keras-3.15") / "newer_layers.keras", tmp_path / "new.keras"
+    ran = rekeras("convert", source, "-o", target, "--keras", "3.5.0")
+    assert ran.code == 2
+    assert "rms: class RMSNormalization needs Keras 3." in ran.stderr
+    assert not target.exists()
+    assert rekeras("convert", source, "-o", target, "--keras", "3.15").code in (0, 1)
+    assert "known are 3.0 to" in rekeras("convert", source, "-o", target, "--force", "--keras", "2.15").stderr

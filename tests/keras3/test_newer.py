@@ -9,7 +9,8 @@ import pytest
 from rekeras.archive import Call, Layer
 from rekeras.describe import describe
 from rekeras.keras3 import newer
-from rekeras.keras3.newer import Newer, oldest_keras
+from rekeras.keras3.newer import Newer, minor_version, oldest_keras, too_new
+from rekeras.records import Severity
 from tests.archives import call, chain, dense, functional, input_layer, ref, sequential
 
 
@@ -79,3 +80,19 @@ def test_names_what_needs_a_newer_one(model: Layer, version: str) -> None:
 def test_the_newest_need_counts_by_number() -> None:
     things = newer_things(sequential(Layer("RMSNormalization", "n", {}), Layer("RandomElasticTransform", "e", {})))
     assert oldest_keras(things) == "3.10"
+
+
+def test_names_what_a_version_lacks_and_nothing_else() -> None:
+    things = (Newer("3.9", "rms", "class RMSNormalization"), Newer("3.4", "m", "the nested structure of the inputs"))
+    (refusal,) = too_new(things, "3.4")
+    assert refusal.severity is Severity.REFUSAL
+    assert refusal.sentence().startswith("rms: class RMSNormalization needs Keras 3.9 (expected: 3.4)")
+    assert len(too_new(things, "3.3")) == 2
+    assert too_new(things, "3.10") == ()
+
+
+def test_versions_are_those_of_keras_3() -> None:
+    assert minor_version("3.4") == minor_version("3.4.1") == "3.4"
+    for wrong in ("2.15", "3", "3.99", "latest"):
+        with pytest.raises(ValueError, match=r"3\.0 to 3\."):
+            minor_version(wrong)

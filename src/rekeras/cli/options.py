@@ -25,6 +25,13 @@ data_format = click.option(
     callback=lambda _context, _option, value: value or "",
     help="The same function on inputs with channels last, for models that have them first.",
 )
+keras = click.option(
+    "--keras",
+    metavar="3.N",
+    default="",
+    callback=lambda _context, _option, value: _minor_version(value),
+    help="The Keras that must read the result; what it does not know is refused by name.",
+)
 lambdas = click.option(
     "--lambda",
     "lambdas",
@@ -44,6 +51,15 @@ backends = click.option(
     help="Run on this backend; may be repeated. By default on every installed one.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+
+
+def _minor_version(value: str) -> str:
+    from rekeras.keras3.newer import minor_version
+
+    try:
+        return minor_version(value) if value else ""
+    except ValueError as problem:
+        raise click.BadParameter(str(problem), param_hint="--keras") from problem
 
 
 def _by_layer(values: tuple[str, ...]) -> dict[str, str]:

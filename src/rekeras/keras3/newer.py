@@ -50,7 +50,38 @@ def newer_things(model: Layer, description: Description) -> tuple[Newer, ...]:
 def oldest_keras(things: tuple[Newer, ...]) -> str:
     """The oldest Keras 3 that reads all of it."""
     versions = (OLDEST, *(thing.version for thing in things))
-    return max(versions, key=lambda version: tuple(int(part) for part in version.split(".")))
+    return max(versions, key=_numbers)
+
+
+def too_new(things: tuple[Newer, ...], keras: str) -> tuple[Finding, ...]:
+    """What keeps a model from a Keras 3 of this minor version, all of it refusals.
+
+    Args:
+        things: What the model needs.
+        keras: The version that shall read it (``3.4``).
+    """
+    advice = f"Leave --keras {keras} away, or change these layers in the original framework."
+    return tuple(
+        Finding("too_new", Severity.REFUSAL, thing.where, f"{thing.what} needs Keras {thing.version}", keras, advice)
+        for thing in things
+        if _numbers(thing.version) > _numbers(keras)
+    )
+
+
+def minor_version(keras: str) -> str:
+    """The minor version of a Keras 3: ``3.4`` of ``3.4.1``.
+
+    Raises:
+        ValueError: It is none that is known.
+    """
+    minor = ".".join(keras.split(".")[:2])
+    if minor not in (known := catalog().minors):
+        raise ValueError(f"keras={keras!r}; known are {known[0]} to {known[-1]}")
+    return minor
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def written_keys(layer: Layer) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from rekeras.cli.progress import Progress
 @options.source_backend
 @options.data_format
 @options.lambdas
+@options.keras
 @click.option("--force", is_flag=True, help="Overwrite OUT.keras; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
 @options.inputs
@@ -34,6 +35,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     source_backend: str,
     data_format: str,
     lambdas: dict[str, str],
+    keras: str,
     force: bool,
     verify: bool,
     inputs: Path | None,
@@ -43,13 +45,14 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> int:
     """Write FILE as a Keras 3 model.
 
-    FILE is a whole model (HDF5, .keras, a SavedModel folder), or an architecture in JSON or YAML with its weights beside
-    it (HDF5, or a TensorFlow checkpoint).
+    FILE is a whole model (HDF5, .keras, a SavedModel folder, model.json of TensorFlow.js), or an architecture in JSON
+    or YAML with its weights beside it (HDF5, or a TensorFlow checkpoint).
 
     \b
       rekeras convert old.h5
       rekeras convert model.json --weights model_weights.h5 -o new.keras
       rekeras convert old.h5 --verify --inputs recorded.npz
+      rekeras convert new.keras --keras 3.4
     """
     if (inputs or backends) and not verify:
         raise click.UsageError("--inputs and --backend are for --verify; add it.")
@@ -65,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             source_backend=source_backend,
             data_format=data_format,
             lambdas=lambdas,
+            keras=keras,
             overwrite=force,
             verify=verify,
             inputs=inputs,
