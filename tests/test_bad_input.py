@@ -8,6 +8,8 @@ import resource
 import shutil
 import subprocess
 import sys
+import warnings
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -98,7 +100,91 @@ def two_unknown_layers() -> Any:
     return config
 
 
+def zipped(**members: bytes | None) -> Make:
+    """A .keras file with some members as given here, or left out; names with ``__`` for a dot."""
+
+    def make(folder: Path) -> Path:
+        path = builders.write_keras(folder / "model.keras", builders.small_model(), builders.small_places())
+        with zipfile.ZipFile(path) as archive:
+            content: dict[str, bytes | None] = {name: archive.read(name) for name in archive.namelist()}
+        content |= {name.replace("__", "."): value for name, value in members.items()}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, value in content.items():
+                if value is not None:
+                    archive.writestr(name, value)
+        return path
+
+    return make
+
+
+def zipped_twice(folder: Path) -> Path:
+    path = zipped()(folder)
+    with zipfile.ZipFile(path, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr("config.json", "{}")
+    return path
+
+
+def zipped_traversal(folder: Path) -> Path:
+    path = zipped()(folder)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("../../escaped", "x")
+    return path
+
+
+def zipped_bomb(folder: Path) -> Path:
+    """A weights member that claims 2 GB."""
+    path = folder / "model.keras"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("config.json", "metadata.json", "model.weights.h5"):
+            archive.writestr(name, b"{}")
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x01\x02") + 24
+    content[at : at + 4] = (2**31 - 1).to_bytes(4, "little")
+    path.write_bytes(content)
+    return path
+
+
+def zipped_and_cut(folder: Path) -> Path:
+    path = zipped()(folder)
+    path.write_bytes(path.read_bytes()[:-200])
+    return path
+
+
+def tfjs(content: bytes | None, *, shape: list[int], dtype: str = "float32", file: str = "weights.bin") -> Make:
+    def make(folder: Path) -> Path:
+        weights = [{"name": "first/kernel", "shape": shape, "dtype": dtype}]
+        manifest = [{"paths": [file], "weights": weights}]
+        topology = {"model_config": builders.small_model()}
+        (folder / "model.json").write_text(json.dumps({"modelTopology": topology, "weightsManifest": manifest}))
+        if content is not None:
+            (folder / "weights.bin").write_bytes(content)
+        return folder / "model.json"
+
+    return make
+
+
 BAD: dict[str, tuple[Make, str]] = {
+    ".keras cut off": (zipped_and_cut, "damaged zip"),
+    ".keras without weights": (zipped(model__weights__h5=None), "no weights"),
+    ".keras with weights that are none": (zipped(model__weights__h5=b"\x00" * 99), "no HDF5 file"),
+    ".keras with weights cut off": (
+        zipped(model__weights__h5=builders.placed_weights(builders.small_places())[:-900]),
+        "cut off",
+    ),
+    ".keras with broken JSON": (zipped(config__json=b'{"class_name"'), "no valid JSON"),
+    ".keras with a member twice": (zipped_twice, "two members called config.json"),
+    ".keras that leads outside": (zipped_traversal, "outside the archive"),
+    ".keras that claims more than it has": (zipped_bomb, "claims 2,147,483,647 bytes"),
+    ".keras with pickles": (zipped(model__weights__h5=None, model__weights__npz=b"PK"), "pickles"),
+    "TensorFlow.js without its files": (tfjs(None, shape=[3, 4]), "weights.bin"),
+    "TensorFlow.js cut off": (tfjs(b"\x00" * 20, shape=[3, 4]), "ends at byte 48"),
+    "TensorFlow.js of another model": (tfjs(b"\x00" * 99, shape=[3, 4]), "the files have 99"),
+    "TensorFlow.js with an absurd shape": (tfjs(b"\x00" * 48, shape=[2**20, 2**13]), "ends at byte"),
+    "TensorFlow.js with another shape": (tfjs(b"\x00" * 60, shape=[5, 3]), "(5, 3)"),
+    "TensorFlow.js that leads outside": (tfjs(b"\x00" * 48, shape=[3, 4], file="../weights.bin"), "../weights.bin"),
+    "TensorFlow.js of an unknown dtype": (tfjs(b"\x00" * 48, shape=[3, 4], dtype="int4"), "int4"),
+    "TFLite": (file("model.h5", b"\x1c\x00\x00\x00TFL3" + b"\x01" * 99), "TensorFlow Lite"),
     "missing": (lambda folder: folder / "nothing.h5", "nothing.h5"),
     "empty": (file("model.h5", b""), "empty"),
     "not HDF5": (file("model.h5", b"\x00\x01\x02 something else entirely" * 50), "model.h5"),
@@ -166,9 +252,10 @@ def genuine(folder: Path) -> Path:
 
 
 def test_the_same_reason_in_many_layers_is_said_once(tmp_path: Path) -> None:
-    ran = rekeras("convert", zoo.unpacked("keras-2.2.4") / "lambda_python.h5", "-o", tmp_path / "new.keras")
+    source = zoo.unpacked("keras_v3/keras-3.5") / "quantized_int8.keras"
+    ran = rekeras("convert", source, "-o", tmp_path / "new.keras")
     assert "1 reason:" in ran.stderr
-    assert "doubled, first: Lambda holds Python code" in ran.stderr
+    assert "first, second: Dense is quantized (int8)" in ran.stderr
 
 
 def test_an_unreadable_file(tmp_path: Path) -> None:
