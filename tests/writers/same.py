@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import h5py
+import numpy as np
 
 from rekeras.keras3.catalog import catalog
 
@@ -28,6 +29,8 @@ CHANGED_BY_KERAS = {
     "output_shape": "one number becomes a list",
     "gain": "Keras forgets that of Identity",
     "value_range": "Keras writes its default",
+    "attention_axes": "Keras writes those it takes by default",
+    "lora_alpha": "Keras writes lora_rank, which it takes by default",
 }
 ALIASES = {
     "OrthogonalInitializer": "Orthogonal",
@@ -37,14 +40,14 @@ ALIASES = {
     "Zero": "Zeros",
     "One": "Ones",
     "swish": "silu",
+    "__numpy__": "__tensor__",
 }
 
 
 def differences(ours: Path, theirs: Path) -> list[str]:
     """Everything that differs for no known reason."""
     one, other = _config(ours), _config(theirs)
-    names = dict(_operations(one, other))
-    return [*_trees(_weights(ours), _weights(theirs)), *_values(_plain(_renamed(one, names)), _plain(other), "")]
+    return [*_trees(_weights(ours), _weights(theirs)), *_values(_plain(_renamed(one, other, {})), _plain(other), "")]
 
 
 def _config(path: Path) -> Any:
@@ -90,24 +93,26 @@ def _equal(one: Any, other: Any) -> bool:
     return bool(same_kind and one.shape == other.shape and one.astype(other.dtype).tobytes() == other.tobytes())
 
 
-def _operations(ours: Any, theirs: Any) -> Iterator[tuple[str, str]]:
-    """The names of operations, which Keras chooses when it loads them."""
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        if str(ours.get("module")).startswith("keras.src.ops") and "name" in ours:
-            yield ours["name"], theirs["name"]
-        for key in ours.keys() & theirs.keys():
-            yield from _operations(ours[key], theirs[key])
-    elif isinstance(ours, list) and isinstance(theirs, list):
-        for one, other in zip(ours, theirs, strict=False):
-            yield from _operations(one, other)
+def _renamed(ours: Any, theirs: Any, names: Mapping[str, str]) -> Any:
+    """Our config with the names that Keras chose for operations when it loaded them."""
+    if isinstance(ours, dict):
+        theirs = theirs if isinstance(theirs, dict) else {}
+        names = {**names, **_operations(ours, theirs)}
+        return {key: _renamed(item, theirs.get(key), names) for key, item in ours.items()}
+    if isinstance(ours, list):
+        others = theirs if isinstance(theirs, list) and len(theirs) == len(ours) else [None] * len(ours)
+        return [_renamed(item, other, names) for item, other in zip(ours, others, strict=True)]
+    return names.get(ours, ours) if isinstance(ours, str) else ours
 
 
-def _renamed(value: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(value, dict):
-        return {key: _renamed(item, names) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_renamed(item, names) for item in value]
-    return names.get(value, value) if isinstance(value, str) else value
+def _operations(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, str]:
+    """The names of the operations of one model."""
+    pairs = zip(ours.get("layers") or (), theirs.get("layers") or (), strict=False)
+    return {
+        one["name"]: other["name"]
+        for one, other in pairs
+        if str(one.get("module")).startswith("keras.src.ops") and "name" in one
+    }
 
 
 def _plain(value: Any, key: str = "") -> Any:
@@ -128,13 +133,17 @@ def _plain(value: Any, key: str = "") -> Any:
         return value["config"]
     kept = {key: _plain(item, key) for key, item in value.items() if key not in LEFT_OUT}
     if "kwargs" in kept:
-        kept["kwargs"] = {key: item for key, item in kept["kwargs"].items() if item not in (False, None, [None, None])}
+        kept["kwargs"] = {key: item for key, item in kept["kwargs"].items() if not _says_nothing(item)}
     if class_name and isinstance(kept.get("config"), dict):
         kept["class_name"] = ALIASES.get(class_name, class_name)
         kept["config"] = _not_default(str(kept.get("module")), class_name, kept["config"])
         if kept.get("module") == "keras.initializers" and not kept["config"]:
             return kept["class_name"]
     return kept
+
+
+def _says_nothing(argument: Any) -> bool:
+    return argument is False or argument is None or (isinstance(argument, list) and not any(argument))
 
 
 def _as_dict(node: list[Any]) -> dict[str, Any]:
@@ -153,7 +162,13 @@ def _not_default(module: str, name: str, config: dict[str, Any]) -> dict[str, An
         default |= {"dtype": config.get("dtype")}
     if module.startswith("keras.src.ops"):
         default |= {"name": config.get("name")}
-    return {key: v for key, v in config.items() if key not in CHANGED_BY_KERAS and not _is_same(v, default.get(key))}
+    if name == "GroupNormalization":
+        default |= {"groups": config.get("groups")}  # -1 becomes the number of channels
+    return {
+        key: v
+        for key, v in config.items()
+        if key not in CHANGED_BY_KERAS and not _is_same(v, default.get(key)) and not _is_same(default.get(key), v)
+    }
 
 
 def _is_same(one: Any, other: Any) -> bool:
@@ -162,6 +177,8 @@ def _is_same(one: Any, other: Any) -> bool:
         return all(_is_same(one, item) for item in other)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_is_same, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return one == other or np.float32(one) == np.float32(other)
     return bool(one == other)
 
 
@@ -180,13 +197,13 @@ def _ends(config: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_known(ours: list[Any], theirs: Any) -> Any:
-    """Their shape, open where ours is; both are only read by people."""
+    """Their shape, as ours where one of them is open; both are only read by people."""
     if not isinstance(theirs, list) or len(ours) != len(theirs):
         return theirs
-    return [None if one is None else other for one, other in zip(ours, theirs, strict=True)]
+    return [one if one is None or other is None else other for one, other in zip(ours, theirs, strict=True)]
 
 
-def _values(ours: Any, theirs: Any, where: str) -> Iterator[str]:
+def _values(ours: Any, theirs: Any, where: str, *, of_operation: bool = False) -> Iterator[str]:
     if isinstance(ours, dict) and isinstance(theirs, dict):
         if "keras_history" in ours and isinstance(ours.get("shape"), list):
             theirs = theirs | {"shape": _as_known(ours["shape"], theirs.get("shape"))}
@@ -194,8 +211,11 @@ def _values(ours: Any, theirs: Any, where: str) -> Iterator[str]:
         for key in sorted(ours.keys() | theirs.keys()):
             if (unknown and key in ("shape", "dtype")) or (key == "training" and key not in ours):
                 continue  # the default of the layer, which Keras writes out
+            if where.endswith("/config") and of_operation and key not in ours:
+                continue  # the default of an operation, which Keras writes out
             one, other = ours.get(key), theirs.get(key)
-            yield from _values(one, other, f"{where}/{key}")
+            operation = str(ours.get("module")).startswith("keras.src.ops")
+            yield from _values(one, other, f"{where}/{key}", of_operation=operation)
     elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
         for index, (one, other) in enumerate(zip(ours, theirs, strict=True)):
             yield from _values(one, other, f"{where}/{index}")
