@@ -19,6 +19,9 @@ from rekeras.lexicon._sizes import Axis, Number, Size, has_size, plain
 
 Shape = tuple[int | None, ...]
 
+LARGEST = 1_000_000
+"""How many numbers a constant that rekeras makes may have."""
+
 
 class Build:
     """A graph that grows by operations.
@@ -178,6 +181,17 @@ class Build:
         return value
 
     # Constants
+
+    def count(self, value: Any) -> int:
+        """How many there are of something that is made one by one.
+
+        Raises:
+            Untranslatable: It is no number, depends on the input, or is too large for a model's config.
+        """
+        count = self.known(value)
+        if not isinstance(count, int) or not 0 <= count <= LARGEST:
+            raise Untranslatable(f"it makes {count} of something; at most {LARGEST} are written into a config")
+        return count
 
     def known(self, value: Any) -> Any:
         """A constant as plain lists and numbers.

@@ -61,7 +61,7 @@ def sequence_mask(b: Build, lengths: Any, maxlen: Any = None, dtype: Any = "bool
     """True for as many steps as each length says."""
     if not isinstance(maxlen, int):
         raise Untranslatable("how long the longest one is is not known beforehand")
-    steps = array(list(range(maxlen)), b.dtype(lengths))
+    steps = array(list(range(b.count(maxlen))), b.dtype(lengths))
     return b.cast(b.op("Less", steps, b.op("ExpandDims", lengths, axis=-1)), dtype_name(dtype))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -15,12 +16,18 @@ from rekeras.lexicon._spread import zeros as zeros_of
 family = Family()
 
 
+def _bounded(b: Build, shape: Any) -> list[int]:
+    sizes = b.known(shape)
+    b.count(prod(sizes))
+    return [int(size) for size in sizes]
+
+
 @family.on("fill")
 def fill(b: Build, dims: Any, value: Any, layout: Any = None) -> Any:
     """The same number everywhere."""
     wanted = plain(dims)
     if not has_size(wanted):
-        return np.full(b.known(wanted), b.known(value)).tolist()
+        return np.full(_bounded(b, wanted), b.known(value)).tolist()
     return b.op("Add", zeros_of(b, wanted, "float32"), b.operand(value))
 
 
@@ -35,7 +42,7 @@ def zeros(b: Build, shape: Any, dtype: Any = "float32", layout: Any = None) -> A
     """Zeros."""
     wanted = plain(shape)
     if not has_size(wanted):
-        return np.zeros(b.known(wanted), dtype_name(dtype)).tolist()
+        return np.zeros(_bounded(b, wanted), dtype_name(dtype)).tolist()
     return zeros_of(b, wanted, dtype_name(dtype))
 
 
@@ -44,7 +51,7 @@ def ones(b: Build, shape: Any, dtype: Any = "float32", layout: Any = None) -> An
     """Ones."""
     wanted = plain(shape)
     if not has_size(wanted):
-        return np.ones(b.known(wanted), dtype_name(dtype)).tolist()
+        return np.ones(_bounded(b, wanted), dtype_name(dtype)).tolist()
     return b.op("Add", zeros_of(b, wanted, dtype_name(dtype)), 1)
 
 
@@ -61,14 +68,17 @@ def range_(b: Build, start: Any, limit: Any = None, delta: Any = 1, dtype: Any =
         numbers = numbers if delta == 1 else b.op("Multiply", numbers, b.known(delta))
         numbers = numbers if start == 0 else b.op("Add", numbers, b.known(start))
         return numbers if dtype is None else b.cast(numbers, dtype_name(dtype))
-    return np.arange(b.known(start), b.known(limit), b.known(delta)).tolist()
+    start, limit, delta = b.known(start), b.known(limit), b.known(delta)
+    b.count(int(abs((limit - start) / delta)))
+    return np.arange(start, limit, delta).tolist()
 
 
 @family.on("eye")
 def eye(b: Build, num_rows: Any, num_columns: Any = None, batch_shape: Any = None, dtype: Any = "float32") -> Any:
     """The identity matrix, for each of the batch where one is asked for."""
-    rows = b.known(num_rows)
-    columns = rows if num_columns is None else b.known(num_columns)
+    rows = b.count(num_rows)
+    columns = rows if num_columns is None else b.count(num_columns)
+    b.count(rows * columns)
     matrix = np.eye(rows, columns).astype(dtype_name(dtype)).tolist()
     if batch_shape is None:
         return matrix

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rekeras.archive import TensorRef
+from rekeras.keras3.operations import array
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._family import Family
 from rekeras.lexicon._reasons import Untranslatable
@@ -114,6 +115,14 @@ def trace(b: Build, x: Any) -> Any:
 def band_part(b: Build, input: Any, num_lower: Any, num_upper: Any) -> Any:
     """Zeros far from the diagonal."""
     lower, upper = b.known(num_lower), b.known(num_upper)
+    rows, columns = b.shape(input)[-2:]
+    if rows is not None and columns is not None:  # the operations for it fail on TensorFlow in Keras 3.8
+        b.count(rows * columns)
+        near = [
+            [(lower < 0 or r - c <= lower) and (upper < 0 or c - r <= upper) for c in range(columns)]
+            for r in range(rows)
+        ]
+        return b.op("Where", array(near, "bool"), input, b.cast(b.op("ZerosLike", input), b.dtype(input)))
     input = input if upper < 0 else b.op("Tril", input, k=upper)  # noqa: A001
     return input if lower < 0 else b.op("Triu", input, k=-lower)
 
@@ -130,6 +139,7 @@ def diag(
 ) -> Any:
     """Matrices with nothing but a diagonal."""
     size = b.shape(diagonal)[-1]
+    b.count((size or 0) ** 2)
     if k != 0 or num_rows != -1 or num_cols != -1 or padding_value != 0 or size is None:
         raise Untranslatable("only square matrices of known size with their main diagonal are made")
     ones = [[float(row == column) for column in range(size)] for row in range(size)]

@@ -110,6 +110,11 @@ def _spatial(value: Any, rank: int, data_format: str) -> list[int]:
     return [int(size) for size in (sizes if len(sizes) == rank else [sizes[0]] * rank)]
 
 
+def _one_for_all(sizes: list[int]) -> int | list[int]:
+    """One number where all are the same; with TensorFlow some operations take no lists."""
+    return sizes[0] if len(set(sizes)) == 1 else sizes
+
+
 def _format(data_format: Any) -> str:
     return "channels_first" if str(data_format).startswith("NC") else "channels_last"
 
@@ -211,10 +216,10 @@ def _convolution(rank: int) -> Translate:
             "Conv",
             input,
             b.operand(filters, input),
-            strides=_spatial(strides or 1, axes, layout),
+            strides=_one_for_all(_spatial(strides or 1, axes, layout)),
             padding=_padding(padding),
             data_format=layout,
-            dilation_rate=_spatial(dilations or 1, axes, layout),
+            dilation_rate=_one_for_all(_spatial(dilations or 1, axes, layout)),
         )
 
     return translate
@@ -243,10 +248,10 @@ def depthwise_conv2d(
         "DepthwiseConv",
         input,
         b.operand(filters, input),
-        strides=_spatial(strides, 2, layout),
+        strides=_one_for_all(_spatial(strides, 2, layout)),
         padding=_padding(padding),
         data_format=layout,
-        dilation_rate=_spatial(dilations or 1, 2, layout),
+        dilation_rate=_one_for_all(_spatial(dilations or 1, 2, layout)),
     )
 
 

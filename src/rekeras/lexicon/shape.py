@@ -169,7 +169,7 @@ def unstack(b: Build, value: Any, num: Any = None, axis: Any = 0) -> Any:
     count = num or b.shape(value)[along]
     if count is None:
         raise Untranslatable("it takes an axis apart whose length is unknown")
-    parts = b.op("Split", value, indices_or_sections=b.known(count), axis=along) if count > 1 else [value]
+    parts = b.op("Split", value, indices_or_sections=b.count(count), axis=along) if count > 1 else [value]
     return [b.op("Squeeze", part, axis=along) for part in parts]
 
 
@@ -184,7 +184,7 @@ def split(b: Build, value: Any, num_or_size_splits: Any, axis: Any = 0, num: Any
     """Parts of an axis: a number of equal ones, or of the given lengths."""
     along, wanted = b.axis(value, axis), b.known(num_or_size_splits)
     if isinstance(wanted, int):
-        return [value] if wanted == 1 else b.op("Split", value, indices_or_sections=wanted, axis=along)
+        return [value] if wanted == 1 else b.op("Split", value, indices_or_sections=b.count(wanted), axis=along)
     total = b.shape(value)[along]
     if -1 in wanted:
         if total is None:
@@ -245,6 +245,7 @@ def repeat(b: Build, input: Any, repeats: Any, axis: Any = None) -> Any:
     along = b.axis(input, axis)
     if isinstance(times_each, int):
         return b.op("Repeat", input, repeats=times_each, axis=along)
+    b.count(sum(times_each))
     places = [place for place, count in enumerate(times_each) for _time in range(count)]
     return b.op("Take", input, array(places, "int32"), axis=along)
 
@@ -270,6 +271,7 @@ def _mirrored(b: Build, tensor: Any, widths: Any, how: str) -> Any:
             continue
         if size is None:
             raise Untranslatable(f"it pads an axis of unknown length in the mode {how}")
+        b.count(size + before + after)
         edge = 1 if how == "reflect" else 0
         first, last = range(before - 1 + edge, edge - 1, -1), range(size - 1 - edge, size - 1 - edge - after, -1)
         tensor = b.op("Take", tensor, array([*first, *range(size), *last], "int32"), axis=axis)
@@ -314,7 +316,7 @@ def one_hot(
     on, off = 1.0 if on_value is None else b.known(on_value), 0.0 if off_value is None else b.known(off_value)
     rank = b.rank(indices) + 1
     place = rank - 1 if axis is None else axis % rank
-    numbers = [[one] for one in range(b.known(depth))]
+    numbers = [[one] for one in range(b.count(depth))]
     for _axis in range(rank - place - 2):
         numbers = [[one] for one in numbers]  # type: ignore[misc]
     if place == rank - 1:

@@ -90,6 +90,7 @@ def _one_axis(b: Build, tensor: TensorRef, axis: int, size: int, part: Any) -> A
     if len(places) == size:
         return b.op("Flip", tensor, axis=axis)
     if places.step != 1:
+        b.count(len(places))
         return b.op("Take", tensor, array(list(places), "int32"), axis=axis)
     cuts = [cut for cut in (places[0], places[-1] + 1) if 0 < cut < size]
     return b.op("Split", tensor, indices_or_sections=cuts, axis=axis)[places[0] > 0]
