@@ -37,7 +37,9 @@ def test_says_where_the_bytes_are_if_they_are_in_one_piece(tmp_path: Path) -> No
     pieces = cut(tmp_path, NUMBERS.tobytes(), 40)
     whole = PieceTensor("t", (6,), "float32", pieces, 48)
     assert whole.span() == (tmp_path / "1", 8, 24)
-    assert PieceTensor("t", (6,), "float32", pieces, 32).span() is None
+    split = PieceTensor("t", (6,), "float32", pieces, 32)
+    assert split.span() is None
+    assert split.spans() == ((tmp_path / "0", 32, 8), (tmp_path / "1", 0, 16))
     assert PieceTensor("t", (0, 3), "float32", pieces, 0).read().shape == (0, 3)
 
 

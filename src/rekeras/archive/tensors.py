@@ -41,6 +41,11 @@ class Tensor(ABC):
         """File, offset and bytes where the numbers stand contiguously in C order, little-endian; else None."""
         return None
 
+    def spans(self) -> tuple[tuple[Path, int, int], ...] | None:
+        """As ``span``, where the numbers may go on in another file."""
+        span = self.span()
+        return None if span is None else (span,)
+
     @property
     def size(self) -> int:
         """How many numbers it holds."""

@@ -77,9 +77,10 @@ def hdf5_stream(groups: Iterable[StoredGroup]) -> Hdf5Stream:
 
 def tensor_bytes(tensor: Tensor, chunk_bytes: int) -> Iterator[Bytes]:
     """The numbers of a tensor as little-endian bytes in C order, in pieces of at most ``chunk_bytes``."""
-    span = tensor.span()
-    if span is not None:
-        yield from _span_bytes(*span, min(chunk_bytes, SLICE_BYTES))
+    spans = tensor.spans()
+    if spans is not None:
+        for span in spans:
+            yield from _span_bytes(*span, min(chunk_bytes, SLICE_BYTES))
         return
     stored = numpy_dtype(tensor.dtype)
     for chunk in tensor.chunks(chunk_bytes):

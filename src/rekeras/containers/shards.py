@@ -97,8 +97,11 @@ class PieceTensor(Tensor):
             yield np.frombuffer(content, dtype).astype(self.dtype, copy=False)
 
     def span(self) -> tuple[Path, int, int] | None:
-        parts = list(self.pieces.stretches(self.offset, self.nbytes))
-        return parts[0] if len(parts) == 1 and self.dtype != "bool" else None
+        parts = self.spans()
+        return parts[0] if parts is not None and len(parts) == 1 else None
+
+    def spans(self) -> tuple[tuple[Path, int, int], ...] | None:
+        return None if self.dtype == "bool" else tuple(self.pieces.stretches(self.offset, self.nbytes))
 
 
 @dataclass(frozen=True, eq=False)
