@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import copy
 import json
@@ -41,6 +42,11 @@ def test_the_source_reads_as_it_was_written() -> None:
     assert found.source == "def straight(x):\n    first = x[0]\n    second = x[1] * factor\n    return first - second"
     found = decompile(base64.b64decode(MARSHALLED["3.12"]["comprehension"]))
     assert found.source == "lambda x: [v * 2 + factor for v in x if v > 1]"
+
+
+def test_python_2_has_variables_for_truth() -> None:
+    found = decompile(base64.b64decode(MARSHALLED["2.7"]["constants"]))
+    assert not {node.id for node in ast.walk(found.tree) if isinstance(node, ast.Name)}
 
 
 def test_names_that_the_code_mentions() -> None:

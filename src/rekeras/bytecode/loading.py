@@ -20,6 +20,9 @@ def ignore(_frame: Frame, _instruction: Instruction) -> None:
     """It changes nothing of what is computed."""
 
 
+TRUTH = {"True": True, "False": False}
+"""In Python 2 these were variables like any other."""
+
 HANDLERS |= dict.fromkeys(IGNORED, ignore)
 
 
@@ -42,8 +45,11 @@ def load_deref(frame: Frame, instruction: Instruction) -> None:
 
 def load_global(frame: Frame, instruction: Instruction) -> None:
     packed = frame.python.version >= (3, 11)
-    name = loaded(frame.name(instruction.argument >> 1 if packed else instruction.argument))
-    push_callable(frame, name, is_called=packed and bool(instruction.argument & 1))
+    name = frame.name(instruction.argument >> 1 if packed else instruction.argument)
+    if frame.python.version < (3, 0) and name in TRUTH:
+        frame.push(ast.Constant(TRUTH[name]))
+        return
+    push_callable(frame, loaded(name), is_called=packed and bool(instruction.argument & 1))
 
 
 def load_name(frame: Frame, instruction: Instruction) -> None:
