@@ -26,7 +26,7 @@ def test_takes_any_order(layer: Layer) -> None:
 @pytest.mark.parametrize(
     "layer",
     [
-        Layer("Activation", "softmax", {"activation": "softmax"}),
+        Layer("Activation", "log_softmax", {"activation": "log_softmax"}),
         Layer("Dropout", "dropout", {"rate": 0.5, "noise_shape": [None, 3, 1, 1]}),
         Layer("Rescaling", "rescaling", {"scale": [0.5, 2.0], "offset": 1}),
     ],
@@ -34,3 +34,9 @@ def test_takes_any_order(layer: Layer) -> None:
 )
 def test_leaves_alone_what_speaks_of_axes(layer: Layer) -> None:
     assert moved(layer, IMAGE) is None
+
+
+def test_softmax_goes_along_the_old_last_axis() -> None:
+    result = moved(Layer("Activation", "softmax", {"activation": "softmax"}), IMAGE)
+    assert result is not None
+    assert (result.layer.class_name, result.layer.config) == ("Softmax", {"axis": 2})

@@ -33,15 +33,8 @@ def test_pools_all_of_a_volume(keep: bool, order: tuple[int, ...]) -> None:
     assert (result.inputs, result.output) == ((channels_last(5),), order)
 
 
-def test_softmax_inside_goes_along_the_old_last_axis() -> None:
-    result = moved(Layer("Conv2D", "conv", FIRST | {"activation": "softmax"}), IMAGE)
-    assert result is not None
-    conv, softmax = result.layer.layers
-    assert (result.layer.name, conv.config["activation"], softmax.config["axis"]) == ("conv", "linear", 2)
-
-
-@pytest.mark.parametrize("activation", ["log_softmax", {"class_name": "Softmax", "config": {"axis": 1}}])
-def test_refuses_other_activations_along_an_axis(activation: Any) -> None:
+@pytest.mark.parametrize("activation", ["softmax", {"class_name": "Softmax", "config": {"axis": 1}}])
+def test_refuses_activations_along_an_axis(activation: Any) -> None:
     with pytest.raises(CannotMoveError, match="element by element"):
         moved(Layer("Conv2D", "conv", FIRST | {"activation": activation}), IMAGE)
 

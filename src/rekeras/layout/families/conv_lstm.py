@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rekeras.archive import Layer
+from rekeras.keras3.elementwise import is_by_element
 from rekeras.layers._spatial import is_channels_first, rank_of
-from rekeras.layout.activations import is_by_element
 from rekeras.layout.axes import PLAIN, channels_last
 from rekeras.layout.family import CannotMoveError, Family, Given, Moved
 

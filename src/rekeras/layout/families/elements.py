@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rekeras.archive import Layer
-from rekeras.layout.activations import is_by_element
+from rekeras.keras3.elementwise import is_by_element
+from rekeras.layout.axes import new_place
 from rekeras.layout.family import Family, Given, Moved
 
 family = Family()
@@ -16,7 +19,13 @@ def take_any_order(layer: Layer, given: Given) -> Moved:
 
 @family.on("Activation")
 def take_any_order_by_element(layer: Layer, given: Given) -> Moved | None:
-    return Moved(layer, given.axes, given.first) if is_by_element(layer.config.get("activation")) else None
+    """A softmax went along the last axis of the old model."""
+    if is_by_element(layer.config.get("activation")):
+        return Moved(layer, given.axes, given.first)
+    if layer.config["activation"] != "softmax" or not given.first:
+        return None
+    along = layer.with_config({"axis": new_place(given.first, -1)}, drop=("activation",))
+    return Moved(replace(along, class_name="Softmax"), given.axes, given.first)
 
 
 @family.on("Dropout", "AlphaDropout")

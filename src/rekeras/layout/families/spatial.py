@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rekeras.archive import Layer
+from rekeras.keras3.elementwise import is_by_element
 from rekeras.layers._spatial import is_channels_first
-from rekeras.layout.activations import is_by_element
-from rekeras.layout.axes import PLAIN, Axes, channels_last, new_place
+from rekeras.layout.axes import PLAIN, channels_last
 from rekeras.layout.family import CannotMoveError, Family, Given, Moved
 
 family = Family()
@@ -35,9 +34,9 @@ def take_channels_last(layer: Layer, given: Given) -> Moved | None:
     order = channels_last(rank)
     wanted = (order, *given.all_plain[1:])
     moved = layer.with_config({"data_format": "channels_last"})
-    if is_by_element(layer.config.get("activation")):
-        return Moved(moved, wanted, order)
-    return Moved(_with_softmax(moved, order), wanted, order)
+    if not is_by_element(layer.config.get("activation")):
+        raise CannotMoveError(f"its activation {layer.config['activation']} does not go element by element")
+    return Moved(moved, wanted, order)
 
 
 @family.on(
@@ -51,15 +50,3 @@ def take_channels_last_and_pool_all(layer: Layer, given: Given) -> Moved | None:
     order = channels_last(int(layer.class_name[-2]) + 2)
     output = order if layer.config.get("keepdims") else PLAIN
     return Moved(layer.with_config({"data_format": "channels_last"}), (order, *given.all_plain[1:]), output)
-
-
-def _with_softmax(layer: Layer, order: Axes) -> Layer:
-    """The old activation went along the last spatial axis: here that is another one."""
-    if layer.config["activation"] != "softmax":
-        raise CannotMoveError(f"its activation {layer.config['activation']} does not go element by element")
-    common = {key: layer.config[key] for key in ("dtype", "trainable") if key in layer.config}
-    steps = (
-        replace(layer.with_config({"activation": "linear"}), name="conv"),
-        Layer("Softmax", "softmax", common | {"axis": new_place(order, -1)}),
-    )
-    return Layer("Sequential", layer.name, common, layers=steps)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rekeras.keras3.catalog import catalog
-from rekeras.layout.activations import BY_ELEMENT, is_by_element
+from rekeras.keras3.elementwise import BY_ELEMENT, is_by_element
 
 
 @pytest.mark.parametrize(
