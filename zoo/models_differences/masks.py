@@ -20,6 +20,11 @@ def sequence(era, steps, size):
     return era.input((steps, size), data=data)
 
 
+def otherwise_padded(era, length):
+    """Tokens with zeros at other places than those of `era.tokens`."""
+    return era.input((length,), data=era.token_rows(length, 9)[::-1], dtype="int32")
+
+
 def lstm(era, name, **kwargs):
     return era.layer("LSTM", 2, name=name, **dict(GATED, **kwargs))
 
@@ -27,7 +32,7 @@ def lstm(era, name, **kwargs):
 @model()
 def masks_merged(era):
     """Two sequences with masks of their own, merged in every way, before an LSTM."""
-    tokens, others = era.tokens(6, 9), era.tokens(6, 9)
+    tokens, others = era.tokens(6, 9), otherwise_padded(era, 6)
     pair = [embedded(era, tokens, "one"), embedded(era, others, "two")]
     outputs = []
     for kind in MERGES:
@@ -98,7 +103,7 @@ def masks_branches(era):
 @model()
 def masks_seen(era):
     """Merged values at masked places, which a convolution and Flatten see."""
-    tokens, others = era.tokens(6, 9), era.tokens(6, 9)
+    tokens, others = era.tokens(6, 9), otherwise_padded(era, 6)
     pair = [embedded(era, tokens, "one"), embedded(era, others, "two")]
     outputs = []
     for kind in ("Multiply", "Maximum", "Minimum", "Add"):
@@ -114,7 +119,7 @@ def masks_into_inner_model(era):
     first, second = era.keras.layers.Input((6, 3)), era.keras.layers.Input((6, 3))
     merged = era.layer("Average", name="inner_merge")([first, second])
     inner = era.model([first, second], era.layer("Dense", 3, name="inner_dense")(merged), name="inner")
-    tokens, others, x = era.tokens(6, 9), era.tokens(6, 9), era.input((6, 3))
+    tokens, others, x = era.tokens(6, 9), otherwise_padded(era, 6), era.input((6, 3))
     one, two = embedded(era, tokens, "one"), embedded(era, others, "two")
     outputs = [lstm(era, "first")(inner([one, two])), lstm(era, "second")(inner([x, two]))]
     return era.model([tokens, others, x], outputs)
@@ -149,7 +154,7 @@ def masks_through_inner_sequential(era):
 @model()
 def masks_of_shared_layers(era):
     """One LSTM on a merged and on a plain sequence; one Embedding on two inputs."""
-    tokens, others = era.tokens(6, 9), era.tokens(6, 9)
+    tokens, others = era.tokens(6, 9), otherwise_padded(era, 6)
     table = era.layer("Embedding", 9, 3, mask_zero=True, name="table")
     one, two = table(tokens), table(others)
     shared = lstm(era, "shared")
@@ -218,7 +223,7 @@ def masks_stopped_in_sequential(era):
 @model(needs=("Attention",), lacks=dict.fromkeys(("tf-1.14", "tf-2.0"), "its Attention takes no masks in a graph"))
 def masks_of_attention(era):
     """Attention to and from merged sequences."""
-    tokens, others, x = era.tokens(6, 9), era.tokens(6, 9), era.input((6, 3))
+    tokens, others, x = era.tokens(6, 9), otherwise_padded(era, 6), era.input((6, 3))
     query = era.layer("Add", name="query")([embedded(era, tokens, "one"), x])
     value = era.layer("Average", name="value")([embedded(era, others, "two"), embedded(era, tokens, "three")])
     attended = era.layer("Attention", name="attention")([query, value])
@@ -254,7 +259,7 @@ def masks_inside_time_distributed(era):
 @model(lacks={"keras-1.2.2-tf": "it has no states of that form"})
 def masks_with_states(era):
     """A decoder on a merged sequence that starts from the states of an encoder on another one."""
-    tokens, others, x = era.tokens(6, 9), era.tokens(5, 9), era.input((5, 3))
+    tokens, others, x = era.tokens(6, 9), otherwise_padded(era, 5), era.input((5, 3))
     _last, h, c = lstm(era, "encoder", return_state=True)(embedded(era, tokens, "one"))
     merged = era.layer("Add", name="add")([x, embedded(era, others, "two")])
     decoded = lstm(era, "decoder", return_sequences=False)(merged, initial_state=[h, c])
@@ -264,7 +269,7 @@ def masks_with_states(era):
 @model(lacks={"keras-2.0.8": "its Bidirectional gives no mask for two outputs"})
 def masks_of_both_directions(era):
     """A Bidirectional that gives both directions by themselves, merged again."""
-    tokens, others = era.tokens(6, 9), era.tokens(6, 9)
+    tokens, others = era.tokens(6, 9), otherwise_padded(era, 6)
     both = era.layer("Bidirectional", lstm(era, "inner", return_sequences=True), merge_mode=None, name="both")
     there, back = both(embedded(era, tokens, "one"))
     other = era.layer("Dense", 2, name="dense")(embedded(era, others, "two"))
