@@ -16,5 +16,6 @@ def test_reads_its_stretch_and_no_more(tmp_path: Path) -> None:
         assert stretch.read() == b"inside"
         assert stretch.seek(-3, os.SEEK_END) == 3
         assert (stretch.read(2), stretch.tell()) == (b"id", 5)
-        assert stretch.seek(100) == 100
-        assert stretch.read(1) == b""
+        for beyond in (6, 100, 2**70):
+            assert stretch.seek(beyond) == beyond
+            assert stretch.read(1) == b""

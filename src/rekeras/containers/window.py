@@ -54,7 +54,9 @@ class WindowFile(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
-        size = max(0, min(len(view), self._window.length - self._position))
+        size = min(len(view), self._window.length - self._position)
+        if size <= 0:  # also for places that no file reaches, which damaged files name
+            return 0
         self._file.seek(self._window.offset + self._position)
         data = self._file.read(size)
         view[: len(data)] = data
