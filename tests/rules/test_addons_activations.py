@@ -6,6 +6,9 @@ from rekeras.archive import Layer
 from rekeras.rules.addons_activations import RRELU, rule
 from tests.rule_cases import check_noop, check_refused, check_upgraded, layer, sequential, upgraded
 
+NEWER = {"class_name": "function", "module": "builtins", "registered_name": "function"}
+"""As TensorFlow 2.13 wrote it."""
+
 
 def model(*layers: Layer) -> Layer:
     return sequential(layer("InputLayer", "x", batch_shape=[None, 5], dtype="float32"), *layers)
@@ -14,7 +17,12 @@ def model(*layers: Layer) -> Layer:
 @pytest.mark.parametrize(("old", "new"), [("mish", "mish"), ("hardshrink", "hard_shrink"), ("rrelu", RRELU)])
 def test_takes_twins(old: str, new: object) -> None:
     written = {"class_name": "function", "config": old, "module": "tensorflow_addons.activations"}
-    for value in (f"Addons>{old}", written, {**written, "module": "builtins", "registered_name": f"Addons>{old}"}):
+    for value in (
+        f"Addons>{old}",
+        written,
+        {**written, "module": "builtins", "registered_name": f"Addons>{old}"},
+        NEWER | {"config": f"Addons>{old}"},
+    ):
         check_upgraded(layer("LSTM", activation=value), layer("LSTM", activation=new), rule)
 
 

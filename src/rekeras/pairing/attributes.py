@@ -9,7 +9,7 @@ from rekeras.archive import Layer
 Path = tuple[str, ...]
 
 # Layers that make a cell for themselves: the variables are the cell's.
-WITH_CELL = frozenset({"ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "GRU", "LSTM", "SimpleRNN"})
+WITH_CELL = frozenset({"ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "ESN", "GRU", "LSTM", "SimpleRNN"})
 INNER_LAYERS: Mapping[str, Mapping[str, str]] = {
     "MultiHeadAttention": {
         "query": "_query_dense",
@@ -17,6 +17,7 @@ INNER_LAYERS: Mapping[str, Mapping[str, str]] = {
         "value": "_value_dense",
         "attention_output": "_output_dense",
     },
+    "WeightNormalization": {"data_dep_init": "_naked_clone_layer"},
     "TextVectorization": {"idf_weights": "_lookup_layer/idf_weights"},
 }
 OTHER_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {

@@ -79,7 +79,8 @@ def _addons_name(value: Any) -> str:
     """The name of a function of tensorflow_addons; empty for any other activation."""
     if is_function(value):
         registered = str(value.get("registered_name") or "")
-        module = str(value.get("module") or "").partition(".")[0]
-        value = f"{PACKAGE}>{value['config']}" if module == "tensorflow_addons" else registered or value["config"]
+        own_module = str(value.get("module") or "").partition(".")[0] == "tensorflow_addons"
+        named = (value["config"], registered, f"{PACKAGE}>{value['config']}" if own_module else "")
+        value = next((one for one in named if ">" in one), "")
     package, _, name = str(value).rpartition(">")
     return name if package == PACKAGE else ""
