@@ -48,4 +48,4 @@ if __name__ == "__main__":
             results[f"{number}/problem"] = np.array(f"{type(problem).__name__}: {problem}")
             continue
         results |= {f"{number}/{index}": array for index, array in enumerate(computed)}
-    np.savez(sys.argv[2], **results)
+    np.savez(sys.argv[2], **results)  # type: ignore[arg-type]

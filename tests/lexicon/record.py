@@ -26,7 +26,7 @@ def key(case: Case) -> str:
 def numbers(tensor: T, place: str) -> np.ndarray:
     """The same numbers for the same place, on a grid that packs well."""
     random = np.random.RandomState(zlib.crc32(f"{tensor}/{place}".encode()))
-    made = np.round(random.normal(size=tensor.shape) * 32) / 32
+    made: np.ndarray = np.round(random.normal(size=tensor.shape) * 32) / 32
     if tensor.kind == "positive":
         made = np.abs(made) + 0.25
     elif tensor.kind in ("small", "share"):
@@ -90,7 +90,7 @@ def main() -> None:
         for index, output in enumerate(several):
             found[f"{number}/{index}"] = np.asarray(output)
     found["keys"] = np.array([key(case) for case in cases()])
-    np.savez_compressed(RECORDED, **found)
+    np.savez_compressed(RECORDED, **found)  # type: ignore[arg-type]
     print(f"{RECORDED}: {RECORDED.stat().st_size:,} bytes, {len(cases())} calls")  # noqa: T201 - for whoever runs it
 
 

@@ -35,7 +35,8 @@ class Made:
 
 def translated(case: Case) -> Made:
     """Each tensor's first size is unknown where it is the batch, that is three or two as in the table."""
-    specs, refs = {}, {}
+    specs: dict[TensorRef, Spec] = {}
+    refs: dict[str, TensorRef] = {}
     for place, tensor in tensors([case.args, case.kwargs]):
         batch = len(tensor.shape) > 1 and tensor.shape[0] in (2, 3) and tensor.kind != "kernel"
         constant_like = case.function.startswith("nn.conv") or case.function.startswith("nn.depthwise")

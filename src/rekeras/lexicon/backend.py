@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from rekeras.archive import TensorRef
@@ -42,7 +43,7 @@ PAIRS = {
 """Functions of two tensors that TensorFlow has as well."""
 
 
-def _k(*names: str) -> Any:
+def _k(*names: str) -> Callable[[Translate], Translate]:
     return family.on(*(f"keras.backend.{name}" for name in names))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from rekeras.archive import TensorRef
 from rekeras.keras3.operations import array
 from rekeras.lexicon._build import Build
@@ -316,11 +318,7 @@ def one_hot(
     on, off = 1.0 if on_value is None else b.known(on_value), 0.0 if off_value is None else b.known(off_value)
     rank = b.rank(indices) + 1
     place = rank - 1 if axis is None else axis % rank
-    numbers = [[one] for one in range(b.count(depth))]
-    for _axis in range(rank - place - 2):
-        numbers = [[one] for one in numbers]  # type: ignore[misc]
-    if place == rank - 1:
-        numbers = [one for (one,) in numbers]  # type: ignore[misc]
+    numbers = np.arange(b.count(depth)).reshape((-1,) + (1,) * (rank - place - 1)).tolist()
     there = b.op("Equal", b.op("ExpandDims", indices, axis=place), array(numbers, b.dtype(indices)))
     made = b.cast(there, dtype_name(wanted))  # indices out of range give zeros, which OneHot of some backends refuses
     made = made if on - off == 1 else b.op("Multiply", made, on - off)

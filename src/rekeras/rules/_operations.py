@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in, show_address
-from rekeras.describe import describe
+from rekeras.describe import NONSENSE, describe
 from rekeras.keras3.strangers import OPERATION_LAYERS
 from rekeras.layers._description import Inputs, Spec
 from rekeras.lexicon._axes import shared_axes
@@ -67,9 +67,10 @@ class _Work:
         try:
             made = translate(self.build, layer, given)
         except Untranslatable as problem:
-            if not self._is_lost(call):
-                self.failures.append(Failure(layer.name, _show(layer, given), str(problem)))
-            self._lose(layer, given)
+            self._fail(layer, call, str(problem))
+            return
+        except NONSENSE as problem:
+            self._fail(layer, call, f"its description makes no sense ({type(problem).__name__}: {problem})")
             return
         made = self.build.named(made, mark)
         if self._is_lost(call):
@@ -92,6 +93,12 @@ class _Work:
         if self._is_lost(call):
             self.lost.add((call.layer, call.node))
 
+    def _fail(self, layer: Layer, call: Call, reason: str) -> None:
+        given = self._now(call)
+        if not self._is_lost(call):
+            self.failures.append(Failure(layer.name, _show(layer, given), reason))
+        self._lose(layer, given)
+
     def _lose(self, layer: Layer, call: Call) -> None:
         self.lost.add((call.layer, call.node))
         self.build.layers[layer.name] = layer
@@ -103,7 +110,14 @@ class _Work:
 
     def now(self, structure: Any) -> Any:
         """A structure of old tensors with what they have become."""
-        return map_refs(structure, lambda ref: self.values.get(ref, ref))
+        return map_refs(structure, self._value_of)
+
+    def _value_of(self, ref: TensorRef) -> Any:
+        first = replace(ref, tensor=0)
+        if ref not in self.values and first in self.values:
+            self.failures.append(Failure(ref.layer, f"output {ref.tensor}", "it does not have so many outputs"))
+            return self.values[first]
+        return self.values.get(ref, ref)
 
     def _now(self, call: Call) -> Call:
         return replace(call, args=self.now(call.args), kwargs=self.now(dict(call.kwargs)))
@@ -148,7 +162,8 @@ def _rebuilt(
     model: Layer, graph: Graph, context: Context, translations: Mapping[str, Translate]
 ) -> tuple[Layer, list[Failure]]:
     by_name = {layer.name: layer for layer in model.layers}
-    kept = {name: layer for name, layer in by_name.items() if layer.class_name not in translations}
+    called = {call.layer for call in graph.calls}  # the reader has refused operations that nothing calls
+    kept = {name: one for name, one in by_name.items() if one.class_name not in translations or name not in called}
     tensors = context.description.tensors if context.description else {}
     work = _Work(Build({ref: spec for ref, spec in tensors.items() if ref in set(refs_in(graph.inputs))}, kept))
     first, *others = refs_in(graph.inputs)
