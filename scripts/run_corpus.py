@@ -58,26 +58,45 @@ def main() -> int:
     with LISTED.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["format"] in FORMATS]
     results: list[Result] = []
-    with KerasProcess(BACKEND) as process, tempfile.TemporaryDirectory() as folder:
+    with KerasProcess(BACKEND) as process:
         for row in rows:
-            result = run(row, process, Path(folder) / "new.keras")
+            with tempfile.TemporaryDirectory() as folder:
+                result = run(row, laid_out(row, rows, Path(folder)), process)
             results.append(result)
             print(f"{result.outcome:16} {result.package}: {result.file} {result.detail}"[:300], flush=True)
     show(results)
     return 1 if any(result.outcome in WRONG for result in results) else 0
 
 
-def run(row: dict[str, str], process: KerasProcess, new: Path) -> Result:
+def laid_out(row: dict[str, str], rows: list[dict[str, str]], folder: Path) -> Path | None:
+    """A file among those that stand beside it in its package, so that two halves of a model find each other."""
+    for other in rows:
+        if _place(other) == _place(row) and (fetched := _fetched(other)):
+            folder.joinpath(fetched.name).symlink_to(fetched.resolve())
+    fetched = _fetched(row)
+    return folder / fetched.name if fetched else None
+
+
+def _place(row: dict[str, str]) -> tuple[str, ...]:
+    return row["package"], row["version"], row["archive_file"], row["member_path"].rpartition("/")[0]
+
+
+def _fetched(row: dict[str, str]) -> Path | None:
+    files = [path for path in Path(FOLDER, row["sha256"][:16]).glob("*") if path.name != ".done"]
+    return files[0] if len(files) == 1 else None
+
+
+def run(row: dict[str, str], old: Path | None, process: KerasProcess) -> Result:
     """Convert one file, and look at what came out."""
-    names = [path for path in Path(FOLDER, row["sha256"][:16]).glob("*") if path.name != ".done"]
     about = (row["package"], row["member_path"], row["format"])
-    if len(names) != 1:
+    if old is None:
         return Result(*about, "not fetched")
+    new = old.with_name("rekeras-new.keras")
     try:
-        convert(names[0], new, overwrite=True)
+        convert(old, new, overwrite=True)
         recording = OUTPUTS / f"{row['sha256'][:16]}.npz"
         inputs = recording if recording.exists() else None
-        checks = verify_in({BACKEND: process}, names[0], new, inputs=inputs)
+        checks = verify_in({BACKEND: process}, old, new, inputs=inputs)
     except ModelRefusedError as refused:
         codes = sorted({finding.code for finding in refused.findings})
         return Result(*about, "refused", tuple(codes), "; ".join(one.sentence() for one in refused.findings))
