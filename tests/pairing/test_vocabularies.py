@@ -20,6 +20,7 @@ def lookup(class_name: str = "StringLookup", **config: object) -> Layer:
         (lookup(mask_token="", output_mode="multi_hot"), "[UNK]\nstone\nriver\n"),
         (lookup("TextVectorization"), "\n[UNK]\nstone\nriver"),
         (lookup(num_oov_indices=0), "stone\nriver"),
+        (lookup(), "[UNK]\r\nstone\r\nriver"),
     ],
 )
 def test_takes_the_words_without_those_for_unknown(layer: Layer, text: str) -> None:

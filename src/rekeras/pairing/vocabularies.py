@@ -45,7 +45,7 @@ def with_vocabulary(layer: Layer, text: str, idf: Tensor | None) -> Layer:
     Raises:
         ValueError: A token of an IntegerLookup is no whole number.
     """
-    lines = text.split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # Windows ends them so, and Keras does not see it
     while lines and not lines[-1]:
         lines.pop()
     tokens: list[Any] = [int(line) for line in lines] if layer.class_name == "IntegerLookup" else lines
