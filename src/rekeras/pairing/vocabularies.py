@@ -45,7 +45,8 @@ def with_vocabulary(layer: Layer, text: str, idf: Tensor | None) -> Layer:
     Raises:
         ValueError: A token of an IntegerLookup is no whole number.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # Windows ends them so, and Keras does not see it
+    # Windows ends lines in its own way, which Keras does not see.
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1]:
         lines.pop()
     tokens: list[Any] = [int(line) for line in lines] if layer.class_name == "IntegerLookup" else lines
