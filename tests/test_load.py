@@ -30,7 +30,6 @@ def recorded() -> list[np.ndarray]:
         return [recording[f"y{index}"] for index in range(3)]
 
 
-@LIST_OF_ONE
 def test_loads_an_old_file() -> None:
     for found, expected in zip(outputs_of(load_model(DENSE.path)), recorded(), strict=True):
         np.testing.assert_allclose(found, expected, atol=1e-5)

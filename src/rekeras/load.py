@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rekeras.errors import MissingKerasError
+from rekeras.keras3.newer import newest_known
 from rekeras.pipeline import convert
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def load_model(
         return keras.saving.load_model(path, custom_objects=custom_objects, compile=compile)
     with tempfile.TemporaryDirectory(prefix="rekeras-") as folder:
         converted = Path(folder) / "model.keras"
-        convert(path, converted)
+        convert(path, converted, keras=newest_known(keras.__version__))
         model = keras.saving.load_model(converted, custom_objects=custom_objects, compile=False)
     if compile:
         warnings.warn(NO_TRAINING, UserWarning, stacklevel=2)

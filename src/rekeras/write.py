@@ -14,11 +14,14 @@ from rekeras.keras3.completeness import problems
 from rekeras.keras3.config import config_of
 from rekeras.keras3.masks import with_masks
 from rekeras.keras3.mistakes import mistakes
-from rekeras.keras3.newer import newer_things, oldest_keras, too_new
+from rekeras.keras3.newer import newer_things, oldest_keras, too_new, version_of
 from rekeras.keras3.places import Group, groups
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.records import Finding
 from rekeras.writers.keras_v3 import KerasFile, write_keras_v3
+
+BARE = "3.4"
+"""Since this Keras a model with one output is read as one; before, it had to be written as a list of one."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,15 @@ def write(
     if keras and (refusals := too_new(newer, keras)):
         raise ModelRefusedError(archive.source.path, refusals)
     oldest = oldest_keras(newer)
+    bare = model.graph is not None and version_of(keras or oldest) >= version_of(BARE)
+    if bare:
+        oldest = max(oldest, BARE, key=version_of)
     stored = tuple(StoredGroup(group.vars_path, {"name": group.name}, group.variables) for group in saved)
-    contents = KerasFile(oldest, config_of(model, description), stored)
+    contents = KerasFile(oldest, config_of(model, description, bare=bare), stored)
     write_keras_v3(contents, path, overwrite=overwrite, limits=limits)
     places = _places(saved)
     created = tuple(place for place, tensor in places.items() if not tensor.origins)
-    findings = tuple(thing.finding() for thing in (*newer, *mistakes(model)))
+    findings = (*(thing.finding() for thing in newer), *(mistake.finding() for mistake in mistakes(model)))
     return Written(path, places, created, oldest, findings)
 
 

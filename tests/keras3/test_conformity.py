@@ -74,7 +74,6 @@ def test_a_required_key_is_missing() -> None:
     ("stranger", "named"),
     [
         (layer("DenseFeatures"), "feature_column"),
-        (layer("Lambda"), "Python code"),
         (layer("KerasLayer"), "tensorflow_hub"),
         (replace(layer("GELU"), package="Addons"), "tensorflow_addons"),
         (layer("TFBertMainLayer"), "transformers"),

@@ -24,15 +24,16 @@ READ_BY_ALL = {"Orthogonal": "OrthogonalInitializer"}
 
 
 def config_of(
-    layer: Layer, description: Description, *, inside_layer: bool = False, beside: Collection[str] = ()
+    layer: Layer, description: Description, *, bare: bool = False, beside: Collection[str] = ()
 ) -> dict[str, Any]:
     """A layer or model with everything inside it, as ``keras.saving.serialize_keras_object`` gives it.
 
     Args:
         layer: As Keras 3 knows it: its class names and config keys.
         description: What ``describe`` gives for it; shapes of the tensors in its calls are taken from there.
-        inside_layer: Whether it stands in a wrapper or a Sequential model, which take the output of an inner model
-            as it is: there a list of one tensor fails since Keras 3.12.
+        bare: Whether a single input or output is written as itself, not as a list of one. So it is for Keras 3.4 and
+            newer, and in a wrapper or a Sequential model, which take the output of an inner model as it is: there a
+            list of one tensor fails since Keras 3.12.
         beside: Names of everything in the same model; an operation has a name of its own only where it must.
     """
     keys = {key: _spelled_for_all(value) for key, value in written_keys(layer).items()}
@@ -40,9 +41,9 @@ def config_of(
         return _identity(layer) | {"config": written_config(layer, beside)}
     config = {"name": layer.name, **keys, **_parts(layer, description)}
     if layer.graph is not None:
-        config |= _functional(layer, description, bare=inside_layer)
+        config |= _functional(layer, description, bare=bare)
     elif layer.class_name == "Sequential":
-        inner = [config_of(child, _child(description, child.name), inside_layer=True) for child in layer.layers]
+        inner = [config_of(child, _child(description, child.name), bare=True) for child in layer.layers]
         config |= {"layers": inner}
     return _identity(layer) | {"config": config}
 
@@ -67,9 +68,7 @@ def _identity(layer: Layer) -> dict[str, Any]:
 
 def _parts(layer: Layer, description: Description) -> dict[str, Any]:
     """The inner layers, under the config keys that Keras reads them from."""
-    parts = {
-        place: config_of(part, _child(description, place), inside_layer=True) for place, part in layer.parts.items()
-    }
+    parts = {place: config_of(part, _child(description, place), bare=True) for place, part in layer.parts.items()}
     if layer.class_name == "Bidirectional":
         return {"layer": parts["forward_layer"], "backward_layer": parts["backward_layer"]}
     cells = [part for place, part in parts.items() if place.startswith("cells.")]

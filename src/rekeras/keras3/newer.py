@@ -50,7 +50,7 @@ def newer_things(model: Layer, description: Description) -> tuple[Newer, ...]:
 def oldest_keras(things: tuple[Newer, ...]) -> str:
     """The oldest Keras 3 that reads all of it."""
     versions = (OLDEST, *(thing.version for thing in things))
-    return max(versions, key=_numbers)
+    return max(versions, key=version_of)
 
 
 def too_new(things: tuple[Newer, ...], keras: str) -> tuple[Finding, ...]:
@@ -64,7 +64,7 @@ def too_new(things: tuple[Newer, ...], keras: str) -> tuple[Finding, ...]:
     return tuple(
         Finding("too_new", Severity.REFUSAL, thing.where, f"{thing.what} needs Keras {thing.version}", keras, advice)
         for thing in things
-        if _numbers(thing.version) > _numbers(keras)
+        if version_of(thing.version) > version_of(keras)
     )
 
 
@@ -80,7 +80,15 @@ def minor_version(keras: str) -> str:
     return minor
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def newest_known(keras: str) -> str:
+    """The minor version of a Keras 3, or the newest one that is known where it is newer than all of them."""
+    minors = catalog().minors
+    minor = ".".join(keras.split(".")[:2])
+    return minor if minor in minors else minors[-1]
+
+
+def version_of(version: str) -> tuple[int, ...]:
+    """A version as numbers, to compare."""
     return tuple(int(part) for part in version.split("."))
 
 
