@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 WORKERS ?= 2
+# The last Keras 2, which `make fuzz` compares with; give another Python that has it, or it is installed here.
+export TF_KERAS_PYTHON ?= .cache/tf_keras-2.21/bin/python
 # Each writes pages or data that stand in the repository; with --check it fails where they are not fresh.
 GENERATORS := scripts.make_docs scripts.make_conformance
 GENERATORS := scripts.make_docs
@@ -42,13 +44,18 @@ fix: $(READY) ## format, and mend what lint can mend
 	$(BIN)/ruff format .
 
 docs: $(READY) ## write the generated pages again
+	$(BIN)/python -m scripts.make_layers_page
 	$(foreach script,$(GENERATORS),$(BIN)/python -m $(script) &&) true
 
 bench: $(READY) ## time and memory on a 550 MB file, beside cp and Keras
 	$(BIN)/python benchmarks/convert_large.py
 
-fuzz: $(READY) ## damaged files by the thousand: each must end in a result or in a clear error
+fuzz: $(READY) $(TF_KERAS_PYTHON) ## damaged files by the thousand; random layers of tf_keras, which must compute the same
 	$(BIN)/pytest tests/test_fuzz.py -n $(WORKERS) --hypothesis-profile=long
+	$(BIN)/pytest tests/test_drawn_layers.py -n $(WORKERS) --hypothesis-profile=long
+
+$(TF_KERAS_PYTHON):
+	ERAS=.cache zoo/install tf_keras-2.21
 
 corpus: $(READY) ## convert every public model file that corpus/ lists (fetched first)
 	$(BIN)/python -m scripts.run_corpus
