@@ -30,6 +30,7 @@ def test_takes_twins(old: str, new: object) -> None:
     ("name", "classes"),
     [
         ("lisht", ["Dense", "Activation", "Multiply"]),
+        ("rrelu", ["Dense", "LeakyReLU"]),
         ("snake", ["Dense", "Rescaling", "Cos", "Rescaling", "Add"]),
         ("sparsemax", ["Dense", "Rescaling", "Sort", "EinsumDense", "Max", "Subtract", "ReLU"]),
     ],

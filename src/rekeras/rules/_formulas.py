@@ -12,6 +12,9 @@ from rekeras.archive import ArrayTensor
 from rekeras.layers._description import Spec
 from rekeras.rules._drawing import Drawing, Ref, constant
 
+RRELU_SLOPE = (1 / 8 + 1 / 3) / 2
+"""The mean of the bounds that rrelu draws slopes from."""
+
 
 def gelu_by_tanh(draw: Drawing, x: Ref, _spec: Spec, name: str = "gelu") -> Ref:
     """``x sigmoid(2 sqrt(2 / pi) (x + 0.044715 x^3))``, which is the usual formula with tanh."""
@@ -26,6 +29,11 @@ def gelu_by_tanh(draw: Drawing, x: Ref, _spec: Spec, name: str = "gelu") -> Ref:
 def lisht(draw: Drawing, x: Ref, _spec: Spec, name: str = "lisht") -> Ref:
     """``x tanh(x)``."""
     return draw("Multiply", name, (x, draw("Activation", f"{name}_tanh", x, {"activation": "tanh"})))
+
+
+def rrelu(draw: Drawing, x: Ref, _spec: Spec, name: str = "rrelu") -> Ref:
+    """LeakyReLU, outside training."""
+    return draw("LeakyReLU", name, x, {"negative_slope": RRELU_SLOPE})
 
 
 def snake(draw: Drawing, x: Ref, _spec: Spec, name: str = "snake", frequency: float = 1.0) -> Ref:
@@ -59,9 +67,12 @@ def sparsemax(draw: Drawing, x: Ref, spec: Spec, name: str = "sparsemax") -> Ref
     return draw("ReLU", name, over, {"max_value": None, "negative_slope": 0.0, "threshold": 0.0})
 
 
-RRELU_SLOPE = (1 / 8 + 1 / 3) / 2
-"""The mean of the bounds that rrelu draws slopes from."""
-
 Formula = Callable[[Drawing, Ref, Spec, str], Ref]
-FORMULAS: dict[str, Formula] = {"gelu": gelu_by_tanh, "lisht": lisht, "snake": snake, "sparsemax": sparsemax}
+FORMULAS: dict[str, Formula] = {
+    "gelu": gelu_by_tanh,
+    "lisht": lisht,
+    "rrelu": rrelu,
+    "snake": snake,
+    "sparsemax": sparsemax,
+}
 """Those that tensorflow_addons has by these names."""

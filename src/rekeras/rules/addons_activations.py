@@ -40,7 +40,7 @@ TWINS: dict[str, Any] = {
 RRELU = {"module": "keras.layers", "class_name": "LeakyReLU", "registered_name": None} | {
     "config": {"name": "rrelu", "negative_slope": RRELU_SLOPE}
 }
-"""Outside training, a fixed slope between the bounds."""
+"""Outside training, a fixed slope between the bounds; for layers that cannot have one behind them."""
 LAST = (
     *("Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"),
     *("DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D", "Activation"),
