@@ -49,9 +49,10 @@ docs: $(READY) ## write the generated pages again
 
 bench: $(READY) ## time and memory on a 550 MB file, beside cp and Keras
 	$(BIN)/python benchmarks/convert_large.py
+	$(BIN)/python benchmarks/convert_saved_model.py
 
 fuzz: $(READY) $(TF_KERAS_PYTHON) ## damaged files by the thousand; random layers of tf_keras, which must compute the same
-	$(BIN)/pytest tests/test_fuzz.py -n $(WORKERS) --hypothesis-profile=long
+	$(BIN)/pytest tests/test_fuzz.py tests/test_fuzz_tensorflow.py -n $(WORKERS) --hypothesis-profile=long
 	$(BIN)/pytest tests/test_drawn_layers.py -n $(WORKERS) --hypothesis-profile=long
 
 $(TF_KERAS_PYTHON):
