@@ -21,9 +21,6 @@ from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="1.0.8", safety=Safety.EXACT)
 
-OLDEST_SAID = (1, 0, 4)
-"""The first version that stands in files."""
-
 
 @rule.in_context("BatchNormalization")
 def take_variance(layer: Layer, context: Context) -> Upgraded | None:
@@ -41,7 +38,7 @@ def take_variance(layer: Layer, context: Context) -> Upgraded | None:
     variance = MappedTensor((stored,), square, stored.shape, stored.dtype)
     weights = dict(layer.weights) | {"running_std": variance}
     changed = replace(layer.with_config({"epsilon": 0.0, "gamma_regularizer": None}), weights=weights)
-    if len(context.source.version) >= len(OLDEST_SAID):
+    if context.source.version != (1,):
         return Upgraded(changed)
     finding = context.attention(
         "deviation_assumed",
@@ -53,7 +50,7 @@ def take_variance(layer: Layer, context: Context) -> Upgraded | None:
 
 def _divisor(version: tuple[int, ...], backend: str) -> Callable[[np.ndarray], np.ndarray] | None:
     """The deviation that a version made of what it stored, before it added epsilon; None for Keras 3's own formula."""
-    if not (1,) <= version < (1, 0, 8):
+    if not (0,) <= version < (1, 0, 8):
         return None
     if version < (1, 0, 6) or (version < (1, 0, 7) and backend == "theano"):
         return np.abs
