@@ -17,7 +17,7 @@ from typing import Any
 import h5py
 import pytest
 
-from tests import builders, zoo
+from tests import builders, bundles, zoo
 from tests.cli.shell import Ran, rekeras
 
 Make = Callable[[Path], Path]
@@ -164,7 +164,49 @@ def tfjs(content: bytes | None, *, shape: list[int], dtype: str = "float32", fil
     return make
 
 
+def saved(damage: Callable[[Path], object], model: Any = None) -> Make:
+    """A SavedModel in which something is wrong."""
+
+    def make(folder: Path) -> Path:
+        path = bundles.write_saved_model(folder / "model", model)
+        damage(path / "variables")
+        return path
+
+    return make
+
+
+def checkpoint(**entries: Any) -> Make:
+    """A checkpoint with entries in its index that make no sense, and its architecture."""
+
+    def make(folder: Path) -> Path:
+        bundles.write_bundle(folder / "model", {"w": bundles.KERNEL}, entries=entries)
+        return folder / "model.index"
+
+    return make
+
+
+def without_shard(variables: Path) -> None:
+    (variables / "variables.data-00000-of-00001").unlink()
+
+
+def cut_shard(variables: Path) -> None:
+    path = variables / "variables.data-00000-of-00001"
+    path.write_bytes(path.read_bytes()[:-5])
+
+
+ENORMOUS = bundles.entry("float32", (2**20, 2**20), size=2**42)
+TEXTS = bundles.entry("str", (2**40,), size=2**20)
+
 BAD: dict[str, tuple[Make, str]] = {
+    "SavedModel without its shard": (saved(without_shard), "holds part of the numbers"),
+    "SavedModel cut off": (saved(cut_shard), "stands at bytes"),
+    "SavedModel that leads outside": (
+        saved(lambda _variables: None, bundles.saved_model(bundles.SEQUENTIAL, assets=["../../secret"])),
+        "../../secret",
+    ),
+    "checkpoint of absurd numbers": (checkpoint(enormous=ENORMOUS), "limit"),
+    "checkpoint of absurd texts": (checkpoint(texts=TEXTS), "texts"),
+    "checkpoint without architecture": (checkpoint(), "weights without an architecture"),
     ".keras cut off": (zipped_and_cut, "damaged zip"),
     ".keras without weights": (zipped(model__weights__h5=None), "no weights"),
     ".keras with weights that are none": (zipped(model__weights__h5=b"\x00" * 99), "no HDF5 file"),

@@ -111,7 +111,10 @@ def _said(content: Mapping[str, Any], key: str) -> str:
 
 def _no_keras(saved: SavedModel, known: Mapping[int, KerasObject]) -> Finding:
     inside = sorted({each.identifier for each in known.values() if each.identifier in MODELS})
-    what = "a TensorFlow SavedModel that was not saved by Keras: it holds functions, and says nothing of layers"
+    what = (
+        "a TensorFlow SavedModel that was not saved by Keras, or only exported (model.export): it holds functions, and "
+        "says nothing of layers"
+    )
     if inside:
         what = "a TensorFlow SavedModel that holds Keras models inside other objects"
     return Finding(
