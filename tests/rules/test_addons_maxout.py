@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from rekeras.rules.addons_maxout import rule
 from tests.rule_cases import check_noop, check_refused, layer, sequential, upgraded
 
 
-def model(shape: list[int | None], **config: object) -> Layer:
+def model(shape: list[int | None], **config: Any) -> Layer:
     own = replace(layer("Maxout", "own", **config), package="Addons")
     return sequential(layer("InputLayer", "x", batch_shape=shape, dtype="float32"), own)
 

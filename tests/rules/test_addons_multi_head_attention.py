@@ -10,7 +10,7 @@ from rekeras.rules.addons_multi_head_attention import rule
 from rekeras.upgrade import apply_rule
 from tests.rule_cases import SOURCE, check_noop, check_refused, layer
 
-WEIGHTS = {
+WEIGHTS: dict[str, tuple[int, ...]] = {
     "query_kernel": (2, 5, 3),
     "key_kernel": (2, 4, 3),
     "value_kernel": (2, 4, 3),

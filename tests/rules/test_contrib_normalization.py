@@ -13,7 +13,7 @@ from tests.rule_cases import check_noop, check_refused, layer, sequential, sourc
 
 OLD = source("2.2.4")
 OBJECTS = {f"{name}_{kind}": None for name in ("beta", "gamma") for kind in KINDS}
-BOTH = {"gamma": (6,), "beta": (6,)}
+BOTH: dict[str, tuple[int, ...]] = {"gamma": (6,), "beta": (6,)}
 
 
 def instance(weights: dict[str, tuple[int, ...]], axis: int | None, epsilon: float = 0.001, **config: Any) -> Layer:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from rekeras.archive import Layer
 from rekeras.rules.conv_next import rule
@@ -29,7 +30,7 @@ def test_depth_is_dropout_of_whole_samples() -> None:
 
 
 def test_fixed_dropout_is_dropout() -> None:
-    config = {"rate": 0.2, "noise_shape": [None, 1, 1, 1], "seed": None, "trainable": True}
+    config: dict[str, Any] = {"rate": 0.2, "noise_shape": [None, 1, 1, 1], "seed": None, "trainable": True}
     check_upgraded(layer("FixedDropout", "d", **config), Layer("Dropout", "d", config), rule)
 
 

@@ -13,7 +13,7 @@ from tests.rule_cases import check_noop, check_refused, layer, sequential, sourc
 
 OLD = source("2.2.4")
 OBJECTS = {f"{name}_{kind}": None for name in ("beta", "gamma") for kind in KINDS}
-FORWARD = {"units": 3, "activation": "relu", "use_bias": True}
+FORWARD: dict[str, Any] = {"units": 3, "activation": "relu", "use_bias": True}
 
 
 def on(one: Layer, length: int | None = 5) -> Layer:
