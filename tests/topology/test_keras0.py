@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rekeras.topology.keras0 import in_keras_1_words, is_keras_0
+from rekeras.topology.keras0 import in_keras_1_words, is_keras_0, training_in_keras_1_words
 
 DENSE = {"name": "Dense", "custom_name": "dense", "output_dim": 3, "cache_enabled": True, "input_shape": [4]}
 
@@ -79,3 +79,10 @@ def test_a_graph_calls_its_nodes() -> None:
     }
     assert config["input_layers"] == [["a", 0, 0]]
     assert config["output_layers"] == [["right", 0, 0], ["sum", 0, 0]]
+
+
+def test_training_settings_are_kept() -> None:
+    compiled = {**chain(DENSE), "optimizer": {"name": "SGD", "lr": 0.1}}
+    optimizer = {"class_name": "SGD", "config": {"lr": 0.1}}
+    assert training_in_keras_1_words(compiled) == {"loss": "mse", "optimizer_config": optimizer}
+    assert training_in_keras_1_words({"name": "Sequential", "layers": []}) is None

@@ -12,7 +12,7 @@ from rekeras.readers._assembly import assemble
 from rekeras.readers._keras0_weights import Keras0Weights
 from rekeras.readers._reader import Reader, Sample
 from rekeras.readers._second_file import find_weights
-from rekeras.topology.keras0 import in_keras_1_words, is_keras_0
+from rekeras.topology.keras0 import in_keras_1_words, is_keras_0, training_in_keras_1_words
 
 VERSION = "0.3"
 
@@ -42,7 +42,9 @@ def read(sample: Sample) -> Archive:
         raise UnreadableFileError(sample.path, f"is a damaged architecture of Keras 0.3: {problem!r}") from problem
     file = sample.stack.enter_context(open_hdf5(weights, sample.limits))
     source = Source(sample.path, reader.name, VERSION, "", weights)
-    return assemble(source, document, Keras0Weights(file.tensors), sample.limits)
+    return assemble(
+        source, document, Keras0Weights(file.tensors), sample.limits, training_in_keras_1_words(sample.json)
+    )
 
 
 reader = Reader(__name__, "Keras 0.3 architecture (JSON) with weights beside it", match, read)

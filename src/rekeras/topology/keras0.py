@@ -15,6 +15,7 @@ BIASED = ("Dense", "TimeDistributedDense", "Convolution1D", "Convolution2D", "Co
 RECURRENT = ("SimpleRNN", "GRU", "LSTM")
 _REGULARIZERS = dict.fromkeys(("W_regularizer", "U_regularizer", "b_regularizer"))
 _RECURRENT = {**_REGULARIZERS, "dropout_W": 0.0, "dropout_U": 0.0, "unroll": False, "consume_less": "cpu"}
+TRAINING = ("loss", "loss_weights", "sample_weight_mode", "sample_weight_modes", "class_mode")
 OWN_KEYS = ("name", "custom_name", "cache_enabled", "input_shape", "truncate_gradient")
 
 
@@ -32,6 +33,15 @@ def in_keras_1_words(document: Mapping[str, Any]) -> dict[str, Any]:
     """The document as Keras 1 would have written it."""
     words = _Words()
     return words.sequential(document) if document["name"] == "Sequential" else words.graph(document)
+
+
+def training_in_keras_1_words(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The settings of ``compile``, which stand beside the layers; None for a model that was not compiled."""
+    found = {key: document[key] for key in TRAINING if key in document}
+    if isinstance(optimizer := document.get("optimizer"), Mapping):
+        config = {key: value for key, value in optimizer.items() if key != "name"}
+        found["optimizer_config"] = {"class_name": optimizer.get("name"), "config": config}
+    return found or None
 
 
 @dataclass
