@@ -48,7 +48,7 @@ MANY = (
     *("nested_twice", "normalization_adapted", "rnn_cells", "sequential_in_functional_no_input"),
     *("sequential_in_sequential", "shared_layers", "transformer_block"),
 )
-SELECTED = {"keras-3.5": FEWER, "tf_keras-2.21": FEWER, "keras-3.0": MANY, "tf-2.13": MANY}
+SELECTED = {"tf-2.12": FEWER, "tf-2.14": FEWER, "keras-3.5": FEWER, "tf_keras-2.21": FEWER, "keras-3.0": MANY, "tf-2.13": MANY}
 WEIGHTS_ALONE = ("batch_normalization", "bidirectional", "branches", "nested_deep", "sequential_in_sequential")
 LACKS = {
     "keras-3.0": ("dict_inputs_outputs", "multi_head_attention", "rnn_stacked_cells", "time_distributed_model"),
@@ -107,11 +107,18 @@ def nested_inputs(model):
 record.nested_inputs = nested_inputs
 
 
+def save_options(era):
+    """What makes `save` write this format; TensorFlow 2.12 writes HDF5 under the name when it is not told."""
+    if era.is_keras_3:
+        return {}
+    return {"save_format": "keras_v3" if era.number < (2, 13) else "keras"}
+
+
 def save(era, model, builder, folder):
     """Writes the model's files; returns their names."""
     name = builder.name
     path = os.path.join(folder, name)
-    model.save(path + ".keras", **({} if era.is_keras_3 else {"save_format": "keras"}))
+    model.save(path + ".keras", **save_options(era))
     files = [name + ".keras"]
     if name in WEIGHTS_ALONE:
         with io.open(path + ".json", "w", encoding="utf-8") as out:

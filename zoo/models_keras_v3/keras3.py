@@ -4,7 +4,7 @@ from __future__ import absolute_import
 
 from models import model
 
-OLD = ("tf-2.13", "tf-2.15", "tf_keras-2.21")
+OLD = ("tf-2.12", "tf-2.13", "tf-2.14", "tf-2.15", "tf_keras-2.21")
 NO_LORA = {era: "no low-rank adapters yet" for era in OLD + ("keras-3.0",)}
 NO_QUANTIZATION = {era: "no quantized layers yet" for era in OLD + ("keras-3.0",)}
 
