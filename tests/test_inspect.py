@@ -76,3 +76,11 @@ def test_every_model_of_the_zoo_can_be_inspected(member: zoo.Member) -> None:
     assert inspection.keras_version
     of_others = member.model == "own_layer" or member.archive.startswith("ecosystem/")
     assert of_others or not [layer for layer in inspection.layers if layer.custom]
+
+
+def test_operations_of_tensorflow_have_shapes() -> None:
+    inspection = inspect(zoo.unpacked("operators/tf-2.13") / "op_attention.h5")
+    shapes = {layer.name: layer.outputs for layer in inspection.layers}
+    assert shapes["tf.nn.softmax"] == ((None, 5, 5),)
+    assert shapes["tf.compat.v1.shape"] == (None,)
+    assert dict(inspection.outputs) == {"tf.linalg.matmul_1": (None, 5, 6), "tf.nn.softmax": (None, 5, 5)}

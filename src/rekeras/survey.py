@@ -14,18 +14,19 @@ from rekeras.bytecode.decompile import decompile, mentioned
 from rekeras.bytecode.encoded import is_encoded, read_function
 from rekeras.bytecode.reach import reaching
 from rekeras.containers.tensor_bundle import INDEX
-from rekeras.describe import describe, describers
+from rekeras.describe import describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.strangers import CODE, OPERATION_LAYERS, REMOVED, WITHOUT_LAYERS
+from rekeras.keras3.strangers import CODE, OPERATION_LAYERS, REMOVED, TRAINING_LAYERS, WITHOUT_LAYERS
 from rekeras.layers._description import Description
 from rekeras.read import origin
+from rekeras.translated_shapes import described
 
 
 def survey(archive: Archive) -> Inspection:
     """Say what an archive holds."""
     model, source = archive.model, archive.source
-    description, problems = describe(model)
+    description, problems = described(model, source)
     layers = [layer for _address, layer in walk(model)]
     counted = _Parameters()
     counted.add(model, description, trainable=True)
@@ -88,7 +89,15 @@ def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterat
 
 def is_custom(layer: Layer) -> bool:
     """Whether the class is none that Keras had or has."""
-    names = (describers(), describers(keras_1=True), catalog().classes, REMOVED, CODE, OPERATION_LAYERS)
+    names = (
+        describers(),
+        describers(keras_1=True),
+        catalog().classes,
+        REMOVED,
+        CODE,
+        OPERATION_LAYERS,
+        TRAINING_LAYERS,
+    )
     return bool(layer.package) or not (layer.is_model or any(layer.class_name in known for known in names))
 
 

@@ -36,6 +36,8 @@ OPERATION_LAYERS = frozenset(
     }
 )
 """Layers that Keras made of plain functions; the rules that translate them say why one cannot be."""
+TRAINING_LAYERS = frozenset({"AddLoss", "AddMetric"})
+"""Layers that Keras made of losses and metrics of a model; they are taken out of it."""
 CLASSES_OF_OTHERS = {
     name: (package, WRAP if package == "tensorflow_model_optimization" else KEEP) for name, package in CLASSES.items()
 } | {"KerasLayer": ("tensorflow_hub", "Its computation is a TensorFlow Hub module, not Keras layers.")}
