@@ -70,6 +70,28 @@ def test_sizes_of_the_batch_become_minus_one() -> None:
     }
 
 
+def test_beside_a_layer_of_its_name_it_is_a_layer() -> None:
+    layers = [input_layer("x", 4, 3), operation("o", "concat"), operation("r", "reshape"), dense("concatenate_1", 6, 2)]
+    calls = [Call("o", 0, ([ref("x"), ref("x")],), {"axis": -1}), Call("concatenate_1", 0, (ref("o"),))]
+    calls += [Call("r", 0, (ref("concatenate_1"),), {"shape": [-1, 8]})]
+    upgraded = apply_rule(rule, functional(layers, calls, "x", "r"), SOURCE)[0]
+    made = {layer.name: layer for layer in upgraded.layers}
+    assert (made["o"].package, made["o"].config) == ("", {"axis": 2})
+    assert made["r"].is_operation
+    masking = Layer("Masking", "m", {"mask_value": 0.0})
+    masked = functional([*layers, masking], [Call("m", 0, (ref("x"),)), *calls], "x", ["r", "m"])
+    made = {layer.name: layer for layer in apply_rule(rule, masked, SOURCE)[0].layers}
+    assert made["o"].is_operation
+
+
+def test_a_reshape_beside_one_that_keeps_the_batch_is_a_layer() -> None:
+    for shape, config in (([-1, 12], {"target_shape": [12]}), ([-1, 6], {"newshape": [-1, 6]})):
+        layers = [input_layer("x", 4, 3), operation("o", "reshape"), dense("reshape", 6, 2)]
+        calls = [Call("o", 0, (ref("x"),), {"shape": shape}), Call("reshape", 0, (ref("o"),))]
+        upgraded = apply_rule(rule, functional(layers, calls, "x", "reshape"), SOURCE)[0]
+        assert next(layer.config for layer in upgraded.layers if layer.name == "o") == config
+
+
 def test_layers_behind_see_the_shapes() -> None:
     layers = [input_layer("x", 4, 3), operation("o", "concat"), dense("d", 6, 2)]
     calls = [Call("o", 0, ([ref("x"), ref("x")],), {"axis": -1}), Call("d", 0, (ref("o"),))]

@@ -10,7 +10,7 @@ from rekeras.archive import Call, Layer, TensorRef, map_refs
 from rekeras.containers.text import non_finite
 from rekeras.describe import describe
 from rekeras.keras3.naming import to_snake_case
-from rekeras.keras3.operations import array, operations
+from rekeras.keras3.operations import array, is_contested, operations
 from rekeras.layers._description import UNKNOWN, Inputs, Spec
 from rekeras.layers._operands import INTEGERS, shape_of
 from rekeras.lexicon._axes import shared_axes
@@ -31,6 +31,7 @@ class Build:
         calls: The calls, in order.
         specs: What is known of each tensor.
         name: What new operations are called after.
+        unmasked: Whether no masks pass through the model, so that layers may stand for operations, which drop masks.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Build:
         self.layers = dict(layers or {})
         self.calls: list[Call] = []
         self.name = ""
+        self.unmasked = False
         self.axes_of_others: dict[Axis, Axis] = {}
 
     def op(self, class_name: str, *args: Any, **config: Any) -> Any:
@@ -101,6 +103,13 @@ class Build:
         for ref, axis in [mine for mine in self.axes_of_others if mine[0].layer == old]:
             self.axes_of_others[replace(ref, layer=new), axis] = self.axes_of_others.pop((ref, axis))
         return map_refs(made, lambda ref: replace(ref, layer=new) if ref.layer == old else ref)
+
+    def prefers_layer(self, class_name: str) -> bool:
+        """Whether a layer reads in more versions of Keras 3 than the operation: before 3.11 many take no name.
+
+        Such an operation is then called after its class, and fails beside a layer that is called so, too.
+        """
+        return self.unmasked and is_contested(Layer(class_name, ""), self.layers)
 
     def free_name(self, name: str) -> str:
         """The name, or the name with a number that makes it a new one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -48,8 +49,20 @@ def reshape(b: Build, tensor: Any, shape: Any) -> Any:
     open_ones = [one for one in wanted if isinstance(one, Size)]
     if len(open_ones) > 1:
         return _reshape_around(b, tensor, wanted)
+    if b.prefers_layer("Reshape") and _keeps_batch(b, tensor, wanted):
+        target = [-1 if isinstance(one, Size) else int(one) for one in wanted[1:]]
+        return b.note_sizes(b.layer("Reshape", tensor, target_shape=target), wanted)
     made = b.op("Reshape", tensor, newshape=[-1 if isinstance(one, Size) else int(one) for one in wanted])
     return b.note_sizes(made, wanted)
+
+
+def _keeps_batch(b: Build, tensor: Any, wanted: list[Number]) -> bool:
+    """Whether the first axis stays what it is."""
+    first, *rest = b.sizes(tensor)
+    sizes = [one for one in (*rest, *wanted[1:]) if isinstance(one, int)]
+    if len(sizes) != len(rest) + len(wanted) - 1 or -1 in sizes:
+        return wanted[0] == first
+    return wanted[0] in (first, -1) and prod(sizes[: len(rest)]) == prod(sizes[len(rest) :])
 
 
 def _without_minus_one(b: Build, tensor: Any, wanted: list[Number]) -> list[Number]:
@@ -133,7 +146,11 @@ def concat(b: Build, values: Any, axis: Any) -> Any:
     values = values if isinstance(values, list | tuple) else [values]
     parts = [b.as_tensor(value, *values) for value in values if value != []]
     along = b.axis(next(part for part in parts if isinstance(part, TensorRef)), axis)
-    return parts[0] if len(parts) == 1 else b.op("Concatenate", parts, axis=along)
+    if len(parts) == 1:
+        return parts[0]
+    if b.prefers_layer("Concatenate") and all(isinstance(part, TensorRef) for part in parts):
+        return b.layer("Concatenate", parts, axis=along)
+    return b.op("Concatenate", parts, axis=along)
 
 
 @family.on(raw="ConcatV2")

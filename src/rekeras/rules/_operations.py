@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in, show_address
+from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in, show_address, walk
 from rekeras.describe import NONSENSE, describe
 from rekeras.keras3.strangers import OPERATION_LAYERS
 from rekeras.layers._description import Inputs, Spec
@@ -166,6 +166,7 @@ def _rebuilt(
     kept = {name: one for name, one in by_name.items() if one.class_name not in translations or name not in called}
     tensors = context.description.tensors if context.description else {}
     work = _Work(Build({ref: spec for ref, spec in tensors.items() if ref in set(refs_in(graph.inputs))}, kept))
+    work.build.unmasked = not any(_masks(layer) for _address, layer in walk(context.model.root))
     first, *others = refs_in(graph.inputs)
     work.build.axes_of_others |= {(ref, 0): (first, 0) for ref in others if work.build.is_open(ref, 0)}
     for call in graph.calls:
@@ -181,6 +182,10 @@ def _rebuilt(
             outputs = graph.outputs
     new = Graph(tuple(work.build.calls), graph.inputs, outputs)
     return _without_unused(replace(model, layers=tuple(work.build.layers.values()), graph=new)), work.failures
+
+
+def _masks(layer: Layer) -> bool:
+    return layer.class_name == "Masking" or bool(layer.config.get("mask_zero"))
 
 
 def _without_unused(model: Layer) -> Layer:
