@@ -118,7 +118,9 @@ def operators() -> Iterator[str]:
     yield "`SlicingOpLambda`, `TensorFlowOpLayer`), and what rekeras writes in their place: operations of `keras.ops`."
     yield "Names are TensorFlow's, without `tf.`; `raw.` marks operations of graphs. Other arguments are refused."
     for family, unit in families().items():
-        yield from ("", f"## {family.capitalize()}", "", "| function | arguments |", "|---|---|")
+        if not unit.entries:
+            continue
+        yield from ("", f"## {family.replace('_', ' ').capitalize()}", "", "| function | arguments |", "|---|---|")
         entries = {entry.names: entry for entry in unit.entries.values()}
         for names in sorted(entries):
             arguments = ", ".join(f"`{name.removesuffix('_')}`" for name in entries[names].parameters)

@@ -49,6 +49,10 @@ class Family:
 
         return register
 
+    def on_backend(self, *names: str) -> Callable[[Translate], Translate]:
+        """Register a function under names of ``keras.backend``."""
+        return self.on(*(f"keras.backend.{name}" for name in names))
+
     def refuse(self, reason: str, *names: str) -> None:
         """Say why functions are not translated."""
         for name in names:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rekeras.archive import TensorRef
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
-from rekeras.lexicon._sizes import Number, Size
+from rekeras.lexicon._sizes import Number, Size, plain
 
 
 def zeros(b: Build, wanted: list[Number], dtype: str) -> TensorRef:
@@ -31,3 +33,13 @@ def zeros(b: Build, wanted: list[Number], dtype: str) -> TensorRef:
     repeats = [1 if isinstance(size, Size) else int(size) for size in wanted]
     tiled: TensorRef = made if set(repeats) == {1} else b.op("Tile", made, repeats=repeats)
     return tiled
+
+
+def sizes_of(shape: Any) -> list[Number]:
+    """A shape as a list; of a tensor nothing is known beforehand."""
+    if isinstance(shape, TensorRef) or (
+        isinstance(shape, list | tuple) and any(isinstance(s, TensorRef) for s in shape)
+    ):
+        raise Untranslatable("the shape is computed from the numbers of the input")
+    wanted = plain(shape)
+    return wanted if isinstance(wanted, list) else [wanted]

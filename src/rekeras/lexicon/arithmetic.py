@@ -10,6 +10,7 @@ from rekeras.lexicon._reasons import Untranslatable
 
 family = Family()
 
+
 INFINITY = float("inf")
 
 
@@ -36,8 +37,11 @@ BINARY = {
     "Mod": ("math.floormod math.mod __operators__.mod", "FloorMod"),
     "DivideNoNan": ("math.divide_no_nan", "DivNoNan"),
 }
+
+
 for _operation, (_names, _raw) in BINARY.items():
     family.on(*_names.split(), raw=_raw)(_binary(_operation))
+
 
 UNARY = {
     "Negative": ("math.negative __operators__.neg", "Neg"),
@@ -72,27 +76,16 @@ UNARY = {
     "LogSigmoid": ("math.log_sigmoid", ""),
     "Real": ("math.real", ""),
 }
+
+
 for _operation, (_names, _raw) in UNARY.items():
     family.on(*_names.split(), raw=_raw)(_unary(_operation))
-
-
-@family.on("math.truediv", "math.divide", "realdiv", "__operators__.truediv", "__operators__.div", raw="RealDiv")
-def divide(b: Build, x: Any, y: Any) -> Any:
-    """Quotients in floating point; whole numbers come out as float64 in TensorFlow, as float32 here."""
-    return b.op("Divide", b.operand(x, y), b.operand(y, x))
 
 
 @family.on("math.atan2", raw="Atan2")
 def atan2(b: Build, y: Any, x: Any) -> Any:
     """The angle of points (x, y)."""
     return b.op("Arctan2", b.operand(y, x), b.operand(x, y))
-
-
-@family.on("div", "compat.v1.div", raw="Div")
-def div(b: Build, x: Any, y: Any) -> Any:
-    """As Python 2 divides: whole numbers into whole numbers."""
-    operation = "Divide" if b.dtype(x, y).startswith(("float", "bfloat")) else "FloorDivide"
-    return b.op(operation, b.operand(x, y), b.operand(y, x))
 
 
 @family.on("math.maximum", raw="Maximum")
@@ -131,43 +124,6 @@ def clip_by_norm(b: Build, t: Any, clip_norm: float, axes: Any = None) -> Any:
 def squared_difference(b: Build, x: Any, y: Any) -> Any:
     """The square of x - y."""
     return b.op("Square", b.op("Subtract", b.operand(x, y), b.operand(y, x)))
-
-
-@family.on("math.multiply_no_nan", raw="MulNoNan")
-def multiply_no_nan(b: Build, x: Any, y: Any) -> Any:
-    """Zero where y is zero, whatever x is."""
-    x, y = b.operand(x, y), b.operand(y, x)
-    return b.op("Where", b.op("Equal", y, 0), 0.0, b.op("Multiply", x, y))
-
-
-@family.on("math.xlogy", raw="Xlogy")
-def xlogy(b: Build, x: Any, y: Any) -> Any:
-    """x log y, zero where x is zero."""
-    x, y = b.operand(x, y), b.operand(y, x)
-    nothing = b.op("Equal", x, 0)
-    return b.op("Where", nothing, 0.0, b.op("Multiply", x, b.op("Log", b.op("Where", nothing, 1.0, y))))
-
-
-@family.on("math.xlog1py", raw="Xlog1py")
-def xlog1py(b: Build, x: Any, y: Any) -> Any:
-    """x log(1 + y), zero where x is zero."""
-    x, y = b.operand(x, y), b.operand(y, x)
-    nothing = b.op("Equal", x, 0)
-    return b.op("Where", nothing, 0.0, b.op("Multiply", x, b.op("Log1p", b.op("Where", nothing, 0.0, y))))
-
-
-@family.on("math.xdivy", raw="Xdivy")
-def xdivy(b: Build, x: Any, y: Any) -> Any:
-    """x / y, zero where x is zero."""
-    x, y = b.operand(x, y), b.operand(y, x)
-    nothing = b.op("Equal", x, 0)
-    return b.op("Where", nothing, 0.0, b.op("Divide", x, b.op("Where", nothing, 1.0, y)))
-
-
-@family.on("math.reciprocal_no_nan", raw="ReciprocalNoNan")
-def reciprocal_no_nan(b: Build, x: Any) -> Any:
-    """1 / x, zero where x is zero."""
-    return b.op("DivideNoNan", b.op("OnesLike", x), x)
 
 
 @family.on("math.erfc", raw="Erfc")
@@ -222,13 +178,19 @@ def scalar_mul(b: Build, scalar: Any, x: Any) -> Any:
 
 
 NO_EQUIVALENT = "Keras 3 has no such function, nor a short composition"
+
+
 family.refuse(
     NO_EQUIVALENT,
     *(f"math.{name}" for name in ("lgamma", "digamma", "polygamma", "lbeta", "igamma", "igammac", "zeta", "betainc")),
     *(f"math.{name}" for name in ("bessel_i0", "bessel_i0e", "bessel_i1", "bessel_i1e", "nextafter")),
 )
 family.refuse("complex numbers do not pass through Keras 3 models", "math.angle", "math.imag", "math.conj", "complex")
+
+
 family.refuse("it is no function of numbers", "math.in_top_k", "math.confusion_matrix", "math.bincount")
+
+
 family.refuse(
     NO_EQUIVALENT,
     *(f"math.{name}" for name in ("sobol_sample", "approx_max_k", "approx_min_k", "cumulative_logsumexp")),
