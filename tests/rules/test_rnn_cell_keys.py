@@ -21,8 +21,10 @@ def test_leaves_what_differs() -> None:
 
 
 def test_drops_cells_that_stand_in_the_cell() -> None:
-    cells = {"cells.0": layer("LSTMCell", "a", units=2), "cells.1": layer("GRUCell", "b", units=3)}
-    stacked = replace(layer("StackedRNNCells", "cell"), parts=cells)
-    both = replace(layer("RNN", return_sequences=True), parts={**cells, "cell": stacked})
-    assert upgraded(both, rule).parts == {"cell": stacked}
-    check_noop(replace(both, parts={"cell": stacked}), rule)
+    parts = {"cells.0": layer("LSTMCell", "a", units=2), "cells.1": layer("GRUCell", "b", units=3)}
+    stacked = replace(layer("StackedRNNCells", "cell"), parts=parts)
+    written = [{"class_name": part.class_name, "config": {"name": part.name}} for part in parts.values()]
+    both = replace(layer("RNN", return_sequences=True, cells=written), parts={"cell": stacked})
+    assert upgraded(both, rule).config == {"return_sequences": True}
+    for others in (written[:1], [*reversed(written)], ["a", "b"], {}):
+        check_noop(both.with_config({"cells": others}), rule)

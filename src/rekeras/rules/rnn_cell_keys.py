@@ -9,7 +9,7 @@ After: RNN(cell=SimpleRNNCell(units=2))
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
 from rekeras.archive import Layer
 from rekeras.records import Safety
@@ -27,20 +27,15 @@ def drop_keys_of_cell(layer: Layer) -> Layer | None:
     cell = layer.parts.get("cell")
     if cell is None:
         return None
-    twice = (key for key in layer.config.keys() - OWN if key in cell.config and cell.config[key] == layer.config[key])
-    parts = {place: part for place, part in layer.parts.items() if not _is_twice(part, cell.parts.get(place))}
-    left = replace(layer.with_config(drop=tuple(twice)), parts=parts)
-    return None if left == layer else left
+    twice = {key for key in layer.config.keys() - OWN if key in cell.config and cell.config[key] == layer.config[key]}
+    if _are_those_of(cell, layer.config.get("cells")):
+        twice.add("cells")
+    return layer.with_config(drop=tuple(sorted(twice))) if twice else None
 
 
-def _is_twice(part: Layer, of_cell: Layer | None) -> bool:
-    """Whether a cell of several stands in the RNN itself as well, where its numbers are not."""
-    return (
-        of_cell is not None
-        and not part.weights
-        and (part.class_name, part.config)
-        == (
-            of_cell.class_name,
-            of_cell.config,
-        )
-    )
+def _are_those_of(cell: Layer, written: Any) -> bool:
+    """Whether cells in the config of the RNN are those inside its cell."""
+    inner = [(part.class_name, part.name) for place, part in cell.parts.items() if place.startswith("cells.")]
+    if not inner or not isinstance(written, list) or not all(isinstance(one, dict) for one in written):
+        return False
+    return inner == [(one.get("class_name"), (one.get("config") or {}).get("name")) for one in written]

@@ -37,6 +37,8 @@ def take_parts(
             parts[key] = read_layer(rest.pop(key), place)
     for key in SEVERAL:
         cells = config.get(key)
+        if "cell" in parts:
+            continue  # TensorFlow.js writes them twice: a rule drops those that are not in the cell
         if isinstance(cells, list) and cells and all(is_entry(cell) for cell in cells):
             del rest[key]
             parts |= {f"{key}.{index}": read_layer(cell, place) for index, cell in enumerate(cells)}
