@@ -1,6 +1,6 @@
 """Time and memory on the VGG16 of `convert_large.py` as TensorFlow.js (files of 4 MB) and as `.keras`, beside cp.
 
-    python benchmarks/convert_tfjs.py [--runs 5]
+python benchmarks/convert_tfjs.py [--runs 5]
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def make_tfjs(source: Path, folder: Path) -> Path:
 
     folder.mkdir(parents=True, exist_ok=True)
     with h5py.File(source) as file:
-        weights, paths = [], []
+        weights: list[dict[str, Any]] = []
+        paths: list[str] = []
         pending = bytearray()
         for name, array in tensors(file["model_weights"]):
             weights.append({"name": name.removesuffix(":0"), "shape": list(array.shape), "dtype": "float32"})

@@ -71,7 +71,8 @@ def observe() -> dict[str, Any]:
         if found.name.endswith("_test"):
             continue
         module = importlib.import_module(f"{ops.__name__}.{found.name}")
-        for name, cls in vars(module).items():
+        for name, found_class in vars(module).items():
+            cls: Any = found_class
             if not inspect.isclass(cls) or cls.__module__ != module.__name__ or not issubclass(cls, Operation):
                 continue
             if cls is not Operation and not issubclass(cls, Function):
@@ -79,7 +80,7 @@ def observe() -> dict[str, Any]:
                     "module": module.__name__,
                     "function": public.get(name),
                     "keys": constructor(cls),
-                    "call": arguments(cls.call),
+                    "call": arguments(found_class.call),
                 }
     return {"version": keras.__version__, "operations": operations}
 

@@ -29,7 +29,7 @@ def refusal(folder: Path, content: bytes, *weights: Any) -> str:
 
 
 def test_tensors_follow_each_other_without_gaps(tmp_path: Path) -> None:
-    content = np.float32([1.5, 2.5]).tobytes() + np.int32([7]).tobytes() + b"\x01\x00\x01"
+    content = np.array([1.5, 2.5], "float32").tobytes() + np.array([7], "int32").tobytes() + b"\x01\x00\x01"
     found = read(tmp_path, content, entry("a", 2), entry("b", dtype="int32"), entry("c", 3, dtype="bool"))
     assert {name: tensor.read().tolist() for name, tensor in found.items()} == {
         "a": [1.5, 2.5],

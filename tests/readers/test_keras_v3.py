@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
@@ -53,7 +54,7 @@ def unpacked(path: Path) -> Path:
 @pytest.mark.parametrize("packed", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_reads_architecture_weights_and_origin(path: Path, packed: int) -> None:
     document = small_model() | {"compile_config": {"optimizer": "adam"}, "build_config": {"input_shape": [None, 3]}}
-    tensors = small_places() | {"optimizer/vars/0": np.int64(3)}
+    tensors = small_places() | {"optimizer/vars/0": np.array(3, "int64")}
     write_keras(path, document, tensors, packed=packed)
     with open_archive(path) as archive:
         assert (archive.source.format, archive.source.keras_version) == ("keras_v3", "2.15.0")
@@ -136,7 +137,8 @@ def test_refuses_an_index_that_is_none(path: Path) -> None:
 def test_refuses_pickled_weights(path: Path) -> None:
     write_keras(path, small_model(), small_places())
     buffer = io.BytesIO()
-    np.savez(buffer, **{"layers/dense": np.array({"0": np.ones(2)}, dtype=object)})
+    pickled: dict[str, Any] = {"layers/dense": np.array({"0": np.ones(2)}, dtype=object)}
+    np.savez(buffer, **pickled)
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     del members["model.weights.h5"]

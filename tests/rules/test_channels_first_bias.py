@@ -14,7 +14,7 @@ from tests.rule_cases import SOURCE, check_noop, layer, sequential
 
 def model(class_name: str, shape: list[int | None], **config: Any) -> Layer:
     given = layer("InputLayer", "x", batch_shape=shape, dtype="float32")
-    common = {"data_format": "channels_first", "kernel_size": 2, "strides": 1, "padding": "valid"}
+    common: dict[str, Any] = {"data_format": "channels_first", "kernel_size": 2, "strides": 1, "padding": "valid"}
     return sequential(given, layer(class_name, "conv", **common | config))
 
 

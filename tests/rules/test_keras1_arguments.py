@@ -48,7 +48,7 @@ KERAS_1 = source("1.2.2")
     ],
 )
 def test_takes_new_names(old: str, before: dict[str, Any], new: str, after: dict[str, Any]) -> None:
-    check_upgraded(layer(old, **before), layer(new, **FIXED.get(new, {}) | after), rule, KERAS_1)
+    check_upgraded(layer(old, **before), layer(new, **dict(FIXED.get(new, {})) | after), rule, KERAS_1)
 
 
 def test_takes_new_values() -> None:
@@ -58,13 +58,13 @@ def test_takes_new_values() -> None:
         "kernel_regularizer": {"class_name": "L1L2", "config": {"l1": 0.0, "l2": 0.02}},
         "use_bias": False,
     }
-    check_upgraded(before, layer("Dense", **FIXED["Dense"] | after), rule, KERAS_1)
+    check_upgraded(before, layer("Dense", **dict(FIXED["Dense"]) | after), rule, KERAS_1)
 
 
 def test_drops_how_a_recurrent_layer_computes() -> None:
     before = layer("GRU", output_dim=3, inner_activation="sigmoid", consume_less="gpu", dropout_U=0.1)
     upgraded = {"units": 3, "recurrent_activation": "sigmoid", "recurrent_dropout": 0.1}
-    check_upgraded(before, layer("GRU", **FIXED["GRU"] | upgraded), rule, KERAS_1)
+    check_upgraded(before, layer("GRU", **dict(FIXED["GRU"]) | upgraded), rule, KERAS_1)
 
 
 @pytest.mark.parametrize("known", [layer("Dense", units=3), layer("Merge", mode="sum"), layer("Convolution9D")])

@@ -14,7 +14,7 @@ INPUT = layer("InputLayer", "x", batch_shape=[None, 3, 4, 2], dtype="float32")
 
 
 def deconvolution(padding: str, **config: Any) -> Layer:
-    common = {"filters": 3, "kernel_size": [2, 3], "strides": [2, 1], "data_format": "channels_last"}
+    common: dict[str, Any] = {"filters": 3, "kernel_size": [2, 3], "strides": [2, 1], "data_format": "channels_last"}
     return layer("Conv2DTranspose", **common, padding=padding, **config)
 
 

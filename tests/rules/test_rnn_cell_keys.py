@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from rekeras.archive import Layer
 from rekeras.rules.rnn_cell_keys import rule
 from tests.rule_cases import check_noop, layer, upgraded
 
 
-def rnn(**config: object) -> Layer:
+def rnn(**config: Any) -> Layer:
     return replace(layer("RNN", **config), parts={"cell": layer("SimpleRNNCell", "cell", units=2, stateful=False)})
 
 
@@ -26,5 +27,6 @@ def test_drops_cells_that_stand_in_the_cell() -> None:
     written = [{"class_name": part.class_name, "config": {"name": part.name}} for part in parts.values()]
     both = replace(layer("RNN", return_sequences=True, cells=written), parts={"cell": stacked})
     assert upgraded(both, rule).config == {"return_sequences": True}
-    for others in (written[:1], [*reversed(written)], ["a", "b"], {}):
+    different: tuple[Any, ...] = (written[:1], [*reversed(written)], ["a", "b"], {})
+    for others in different:
         check_noop(both.with_config({"cells": others}), rule)
