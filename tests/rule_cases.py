@@ -94,3 +94,10 @@ def upgraded(before: Layer, rule: Rule, written_by: Source = SOURCE) -> Layer:
     check_noop(after, rule, written_by)
     assert set(_origins(before)) <= {*_origins(after), *(name for change in changes for name in change.tensors)}
     return after
+
+
+def masked(one: Layer, features: int = 4) -> Layer:
+    """A model that calls the layer on sequences of 5 embeddings, padding masked."""
+    indices = layer("InputLayer", "x", batch_shape=[None, 5], dtype="int32")
+    words = layer("Embedding", "words", input_dim=7, output_dim=features, mask_zero=True)
+    return sequential(indices, words, one)

@@ -7,7 +7,7 @@ import pytest
 
 from rekeras.archive import Layer
 from rekeras.rules.addons_activation_layers import rule
-from tests.rule_cases import check_noop, check_refused, layer, sequential, upgraded
+from tests.rule_cases import check_noop, check_refused, layer, masked, sequential, upgraded
 
 
 def addons(class_name: str, weights: dict[str, tuple[int, ...]] | None = None, **config: Any) -> Layer:
@@ -48,3 +48,7 @@ def test_refuses_unknown_shapes(before: Layer) -> None:
 @pytest.mark.parametrize("class_name", ["GELU", "Snake", "Sparsemax", "TLU"])
 def test_leaves_namesakes_alone(class_name: str) -> None:
     check_noop(on([None, 5], replace(addons(class_name), package="my_layers")), rule)
+
+
+def test_sparsemax_along_time_refuses_masks() -> None:
+    check_refused(masked(addons("Sparsemax", axis=1)), rule, "masked_input")

@@ -45,6 +45,16 @@ def test_refuses_what_is_not_called_on_two() -> None:
     check_refused(model("PolynomialCrossing", {}), rule, "size_unknown")
 
 
+def test_refuses_masks() -> None:
+    sequences = [layer("InputLayer", "x", batch_shape=[None, 5, 3], dtype="float32"), layer("Masking", "m")]
+    for class_name, weights in (("StochasticDepth", {}), ("PolynomialCrossing", {"kernel": (3, 3)})):
+        own = replace(layer(class_name, "own", weights), package="Addons")
+        refs = [TensorRef("x"), TensorRef("m")]
+        calls = (Call("m", 0, (TensorRef("x"),)), Call("own", 0, (refs,)))
+        graph = Graph(calls, TensorRef("x"), TensorRef("own"))
+        check_refused(Layer("Functional", "model", layers=(*sequences, own), graph=graph), rule, "masked_input")
+
+
 def test_leaves_namesakes_alone() -> None:
     check_noop(layer("StochasticDepth"), rule)
     check_noop(layer("PolynomialCrossing"), rule)

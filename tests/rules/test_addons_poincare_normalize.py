@@ -6,7 +6,7 @@ import pytest
 
 from rekeras.archive import Layer
 from rekeras.rules.addons_poincare_normalize import rule
-from tests.rule_cases import check_noop, check_refused, layer, sequential, upgraded
+from tests.rule_cases import check_noop, check_refused, layer, masked, sequential, upgraded
 
 
 def model(axis: object, size: int | None = 4) -> Layer:
@@ -31,3 +31,7 @@ def test_refuses_unknown_sizes() -> None:
 
 def test_leaves_namesakes_alone() -> None:
     check_noop(layer("PoincareNormalize", axis=1), rule)
+
+
+def test_refuses_masks() -> None:
+    check_refused(masked(model(1).layers[1]), rule, "masked_input")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from rekeras.archive import Layer
 from rekeras.rules.batch_normalization_axis import rule
-from tests.rule_cases import check_noop, check_refused, check_upgraded, layer, sequential, upgraded
+from tests.rule_cases import check_noop, check_refused, check_upgraded, layer, masked, sequential, upgraded
 
 
 def test_takes_the_axis_out_of_its_list() -> None:
@@ -41,3 +41,7 @@ def test_all_axes_leave_vectors() -> None:
 def test_refuses_unknown_sizes_and_batch_renormalization() -> None:
     check_refused(on([None, None, 3], [1, 2], (1, 4, 3)), rule, "several_axes")
     check_refused(on([None, 4, 3], [1, 2], (1, 4, 3), renorm=True), rule, "several_axes")
+
+
+def test_refuses_masks() -> None:
+    check_refused(masked(layer("BatchNormalization", axis=[1, 2])), rule, "masked_input")

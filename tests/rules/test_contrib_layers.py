@@ -7,7 +7,7 @@ import pytest
 
 from rekeras.archive import Layer
 from rekeras.rules.contrib_layers import rule
-from tests.rule_cases import check_noop, check_refused, layer, sequential, source, upgraded
+from tests.rule_cases import check_noop, check_refused, layer, masked, sequential, source, upgraded
 
 OLD = source("2.2.4")
 PELU = layer("PELU", "own", {"alpha": (1, 3), "beta": (1, 3)}, alpha_initializer="ones", shared_axes=[1])
@@ -56,3 +56,7 @@ def test_leaves_namesakes_alone() -> None:
     check_noop(on([None, 4, 3], replace(PELU, package="my_layers")), rule, OLD)
     check_noop(on([None, 4], layer("SineReLU", "own")), rule, OLD)
     check_noop(on([None, 4], layer("SubPixelUpscaling", "own")), rule, OLD)
+
+
+def test_refuses_masks() -> None:
+    check_refused(masked(PELU, 3), rule, "masked_input", OLD)

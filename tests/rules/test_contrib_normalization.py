@@ -9,7 +9,7 @@ import pytest
 from rekeras.archive import Layer
 from rekeras.rules._others import KINDS, OWNER
 from rekeras.rules.contrib_normalization import rule
-from tests.rule_cases import check_noop, check_refused, layer, sequential, source, upgraded
+from tests.rule_cases import check_noop, check_refused, layer, masked, sequential, source, upgraded
 
 OLD = source("2.2.4")
 OBJECTS = {f"{name}_{kind}": None for name in ("beta", "gamma") for kind in KINDS}
@@ -80,3 +80,8 @@ def test_leaves_other_layers_of_these_names_alone(changes: dict[str, Any]) -> No
     check_noop(on([None, 4, 5, 6], instance(BOTH, -1, **changes)), rule, OLD)
     check_noop(on([None, 4, 6], replace(groups(BOTH, -1), package="")), rule, OLD)
     check_noop(on([None, 4, 6], replace(instance(BOTH, -1), package="Addons")), rule, OLD)
+
+
+def test_refuses_masks() -> None:
+    check_refused(masked(instance(BOTH, -1), 6), rule, "masked_input", OLD)
+    check_refused(masked(groups(BOTH, -1), 6), rule, "masked_input", OLD)

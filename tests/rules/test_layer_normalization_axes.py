@@ -4,7 +4,8 @@ import pytest
 
 from rekeras.archive import Layer
 from rekeras.rules.layer_normalization_axes import rule
-from tests.rule_cases import check_noop, layer, sequential, upgraded
+from rekeras.upgrade import apply_rule
+from tests.rule_cases import SOURCE, check_noop, layer, masked, sequential, upgraded
 
 
 def model(axis: object) -> Layer:
@@ -36,3 +37,9 @@ def test_leaves_alone_the_last_axes_and_axes_apart(axis: object) -> None:
 
 def test_leaves_alone_what_it_cannot_tell() -> None:
     check_noop(layer("LayerNormalization", axis=[1]), rule)
+
+
+def test_warns_where_masks_would_be_lost() -> None:
+    before = masked(layer("LayerNormalization", axis=1))
+    after, changes, (finding,) = apply_rule(rule, before, SOURCE)
+    assert (after, changes, finding.code) == (before, (), "layer_normalization_axes")

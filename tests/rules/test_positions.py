@@ -9,7 +9,7 @@ import pytest
 from rekeras.archive import Layer
 from rekeras.rules._others import KINDS, OWNER
 from rekeras.rules.positions import rule
-from tests.rule_cases import check_noop, check_refused, layer, sequential, source, upgraded
+from tests.rule_cases import check_noop, check_refused, layer, masked, sequential, source, upgraded
 
 OLD = source("2.2.4")
 OBJECTS = {f"{name}_{kind}": None for name in ("beta", "gamma") for kind in KINDS}
@@ -72,3 +72,7 @@ def test_leaves_others_alone() -> None:
     check_noop(on(layer("LayerNormalization", "own", axis=-1, epsilon=0.1)), rule, OLD)
     check_noop(on(layer("FeedForward", "own", size=3)), rule, OLD)
     check_noop(on(layer("PositionEmbedding", "own", sequence_length=3)), rule, OLD)
+
+
+def test_refuses_masks() -> None:
+    check_refused(masked(layer("TrigPosEmbedding", mode="add", output_dim=None)), rule, "masked_input", OLD)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rekeras.archive import Call, Graph, Layer, Tensor, TensorRef
+from rekeras.archive import Call, Graph, Layer, Tensor, TensorRef, walk
 from rekeras.layers._description import Spec
 from rekeras.records import Finding
 from rekeras.rules._rule import Context
@@ -89,6 +89,26 @@ def shape_unknown(layer: Layer, context: Context) -> Finding:
         f"{layer.class_name} is called on tensors of unknown shape",
         expected="inputs of known shape, and layers before it that can be converted",
         advice="Give the model inputs of a fixed shape in the original framework, and save it again.",
+    )
+
+
+def may_be_masked(context: Context) -> bool:
+    """Whether a mask may come along with what a layer is called on: there are masks, and it gets sequences.
+
+    Layers of others pass masks on in their own ways, so it is not followed where exactly they go.
+    """
+    made = any(one.class_name == "Masking" or one.config.get("mask_zero") for _at, one in walk(context.model.root))
+    specs = context.description.inputs.specs if context.description else ()
+    return made and any(spec.rank in (None, 3) for spec in specs)
+
+
+def mask_refused(layer: Layer, context: Context) -> Finding:
+    """The refusal for a layer that is written out with layers which treat masks otherwise."""
+    return context.refusal(
+        "masked_input",
+        f"{layer.class_name} stands in a model with masks, which what it is written as would lose or pass on wrongly",
+        expected="no Masking, and no Embedding with mask_zero, in a model with this layer on sequences",
+        advice="Keep this model in the framework that made it, or report the file to rekeras.",
     )
 
 

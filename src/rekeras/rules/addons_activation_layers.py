@@ -18,7 +18,7 @@ from __future__ import annotations
 from rekeras.archive import Layer, Tensor
 from rekeras.layers._description import Spec
 from rekeras.records import Safety
-from rekeras.rules._drawing import drawing_for, shape_unknown
+from rekeras.rules._drawing import drawing_for, mask_refused, may_be_masked, shape_unknown
 from rekeras.rules._elementwise import known_sizes, scaled, zeros_like
 from rekeras.rules._formulas import gelu_by_tanh, snake, sparsemax
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -53,6 +53,8 @@ def on_the_simplex(layer: Layer, context: Context) -> Upgraded | None:
     order[axis % len(shape) - 1], order[-1] = order[-1], order[axis % len(shape) - 1]
     if order == sorted(order):
         return Upgraded(draw.model(sparsemax(draw, draw.inputs[0], draw.specs[0])))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     moved = draw("Permute", "axis_last", draw.inputs[0], {"dims": order})
     given = sparsemax(draw, moved, Spec((shape[0], *(shape[place] for place in order)), draw.specs[0].dtype))
     return Upgraded(draw.model(draw("Permute", "axis_back", given, {"dims": order})))

@@ -18,7 +18,7 @@ import numpy as np
 
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Safety
-from rekeras.rules._drawing import Drawing, Ref, drawing_for, shape_unknown
+from rekeras.rules._drawing import Drawing, Ref, drawing_for, mask_refused, may_be_masked, shape_unknown
 from rekeras.rules._elementwise import scaled
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -34,6 +34,8 @@ def cross(layer: Layer, context: Context) -> Upgraded | None:
     draw = drawing_for(layer, context)
     if draw is None or len(draw.inputs) != 2 or not layer.weights:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     first, x = draw.inputs
     product = draw("Multiply", "crossed", (first, _matrix(draw, layer, x)))
     total = draw("Add", "sum", (product, x))
@@ -51,6 +53,8 @@ def keep_part(layer: Layer, context: Context) -> Upgraded | None:
     draw = drawing_for(layer, context)
     if draw is None or len(draw.inputs) != 2:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     shortcut, residual = draw.inputs
     part = {"scale": float(layer.config.get("survival_probability", 0.5)), "offset": 0.0}
     kept = draw("Rescaling", "kept", residual, part)

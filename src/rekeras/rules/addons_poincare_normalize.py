@@ -13,7 +13,7 @@ import numpy as np
 
 from rekeras.archive import ArrayTensor, Layer
 from rekeras.records import Safety
-from rekeras.rules._drawing import constant, drawing_for, shape_unknown
+from rekeras.rules._drawing import constant, drawing_for, mask_refused, may_be_masked, shape_unknown
 from rekeras.rules._elementwise import known_sizes
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -31,6 +31,8 @@ def write_out(layer: Layer, context: Context) -> Upgraded | None:
     axes = sorted({one % rank for one in (axis if isinstance(axis, list) else [axis])}) if rank and axis else [0]
     if draw is None or sizes is None or 0 in axes:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     x = draw.inputs[0]
     unit = draw("UnitNormalization", "unit", x, {"axis": axes})
     shares = draw("Multiply", "shares", (x, unit))

@@ -16,7 +16,7 @@ from math import prod
 
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Finding, Safety
-from rekeras.rules._drawing import drawing_for
+from rekeras.rules._drawing import drawing_for, mask_refused, may_be_masked
 from rekeras.rules._elementwise import known_sizes
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -39,6 +39,8 @@ def _join_axes(layer: Layer, context: Context, axis: object) -> Upgraded:
     axes = sorted({one % (len(sizes) + 1) for one in axis}) if sizes and isinstance(axis, list | tuple) else []
     if draw is None or sizes is None or not axes or 0 in axes or layer.config.get("renorm"):
         return Upgraded(findings=(_refusal(context, axis),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     rest = [place for place in range(1, len(sizes) + 1) if place not in axes]
     order, together = rest + axes, prod(sizes[place - 1] for place in axes)
     moved = draw("Permute", "axes_behind", draw.inputs[0], {"dims": order})

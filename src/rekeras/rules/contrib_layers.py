@@ -25,7 +25,7 @@ import numpy as np
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.layers._spatial import is_channels_first
 from rekeras.records import Safety
-from rekeras.rules._drawing import drawing_for, shape_unknown
+from rekeras.rules._drawing import drawing_for, mask_refused, may_be_masked, shape_unknown
 from rekeras.rules._elementwise import known_sizes, scaled
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -70,6 +70,8 @@ def parametric_elu(layer: Layer, context: Context) -> Upgraded | None:
     draw, sizes, weights = drawing_for(layer, context), known_sizes(context), layer.weights
     if draw is None or sizes is None or not weights:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     alpha, beta = weights["alpha"], weights["beta"]
     x = draw.inputs[0]
     slope = _mapped((alpha, beta), lambda a, b: a / b)

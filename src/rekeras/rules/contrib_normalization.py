@@ -23,7 +23,7 @@ import numpy as np
 from rekeras.archive import ArrayTensor, Layer, MappedTensor, Tensor
 from rekeras.layers._description import Shape
 from rekeras.records import Finding, Safety
-from rekeras.rules._drawing import Drawing, Ref, constant, drawing_for, shape_unknown
+from rekeras.rules._drawing import Drawing, Ref, constant, drawing_for, mask_refused, may_be_masked, shape_unknown
 from rekeras.rules._elementwise import known_sizes, scaled
 from rekeras.rules._others import COMMON, KINDS, NORMALIZATION, OWNER
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -43,6 +43,8 @@ def write_out_instance(layer: Layer, context: Context) -> Upgraded | None:
     shape: Shape = draw.specs[0].shape if draw else None
     if draw is None or shape is None or (channels := shape[layer.config["axis"] or -1]) is None:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     rank, axis = len(shape), layer.config["axis"]
     moved = axis is not None and axis % rank != rank - 1
     order = [place for place in range(1, rank) if not moved or place != axis % rank]
@@ -68,6 +70,8 @@ def write_out_groups(layer: Layer, context: Context) -> Upgraded | None:
     draw, sizes = drawing_for(layer, context), known_sizes(context)
     if draw is None or sizes is None:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     groups, axis = layer.config["groups"], layer.config["axis"] % (len(sizes) + 1) - 1
     parts = draw("Reshape", "groups", draw.inputs[0], {"target_shape": [groups, prod(sizes) // groups]})
     config = {"axis": -1, "epsilon": layer.config["epsilon"], "center": False, "scale": False}

@@ -24,7 +24,7 @@ import numpy as np
 
 from rekeras.archive import ArrayTensor, Layer, MappedTensor, Tensor
 from rekeras.records import Safety
-from rekeras.rules._drawing import constant, drawing_for, shape_unknown
+from rekeras.rules._drawing import constant, drawing_for, mask_refused, may_be_masked, shape_unknown
 from rekeras.rules._elementwise import known_sizes, scaled
 from rekeras.rules._others import COMMON, DENSE, NORMALIZATION, OWNER
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -71,6 +71,8 @@ def embed_places(layer: Layer, context: Context) -> Upgraded | None:
     table = _table(layer, length, wanted)
     if table is None:
         return Upgraded(findings=(shape_unknown(layer, context),))
+    if may_be_masked(context):
+        return Upgraded(findings=(mask_refused(layer, context),))
     if mode == "add":
         return Upgraded(draw.model(draw.put(scaled("with_places", None, table, sizes), draw.inputs[0])))
     config = constant(equation="abc,cd->abd", output_shape=[length, wanted], bias_axes="bd")

@@ -20,8 +20,7 @@ from collections.abc import Mapping
 
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Finding, Safety
-from rekeras.rules._drawing import Drawing, Ref, drawing_for, shape_unknown
-from rekeras.rules._masks import arrivals
+from rekeras.rules._drawing import Drawing, Ref, drawing_for, may_be_masked, shape_unknown
 from rekeras.rules._others import DENSE
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -36,7 +35,7 @@ def attend_to_itself(layer: Layer, context: Context) -> Upgraded | None:
     weights = {name.rpartition("_")[2]: tensor for name, tensor in layer.weights.items()}
     if draw is None or "Wa" not in weights:
         return Upgraded(findings=(shape_unknown(layer, context),))
-    if config.get("attention_width") is not None or config.get("history_only") or _is_masked(context):
+    if config.get("attention_width") is not None or config.get("history_only") or may_be_masked(context):
         return Upgraded(findings=(_refusal(layer, context),))
     additive = config["attention_type"] == "additive"
     activation = config.get("attention_activation")
@@ -63,7 +62,7 @@ def weigh(layer: Layer, context: Context) -> Upgraded | None:
     features = draw.specs[0].shape[-1] if draw and draw.specs[0].shape else None
     if draw is None or "W" not in weights or features is None:
         return Upgraded(findings=(shape_unknown(layer, context),))
-    if _is_masked(context):
+    if may_be_masked(context):
         return Upgraded(findings=(_refusal(layer, context),))
     scores = _dense(draw, "scores", weights["W"], weights.get("b"))
     shares = draw("Softmax", "shares", scores, {"axis": 1})
@@ -81,7 +80,7 @@ def attend(layer: Layer, context: Context) -> Upgraded | None:
     draw = drawing_for(layer, context)
     if draw is None or len(draw.inputs) not in (1, 3) or not (size := (draw.specs[0].shape or (None,))[-1]):
         return Upgraded(findings=(shape_unknown(layer, context),))
-    if layer.config["history_only"] or _is_masked(context):
+    if layer.config["history_only"] or may_be_masked(context):
         return Upgraded(findings=(_refusal(layer, context),))
     query, key, value = draw.inputs * (3 // len(draw.inputs))
     scaled = draw("Rescaling", "scaled", query, {"scale": size**-0.5, "offset": 0.0})
@@ -129,11 +128,6 @@ def _dense(draw: Drawing, name: str, kernel: Tensor, bias: Tensor | None) -> Ref
 
 def _flat(tensor: Tensor) -> Tensor:
     return MappedTensor((tensor,), lambda array: array.reshape(-1), tensor.shape[:1], tensor.dtype)
-
-
-def _is_masked(context: Context) -> bool:
-    """Whether a mask comes along with what the layer is called on."""
-    return any(any(one.masks) for one in arrivals(context.model.root) if one.address == context.address)
 
 
 def _refusal(layer: Layer, context: Context) -> Finding:
