@@ -9,7 +9,7 @@ from rekeras.archive import Layer
 from rekeras.records import Severity
 from rekeras.rules.average_pooling_padding import rule
 from rekeras.upgrade import apply_rule
-from tests.rule_cases import SOURCE, check_noop, layer, sequential, upgraded
+from tests.rule_cases import SOURCE, check_noop, layer, masked, sequential, upgraded
 
 
 def model(shape: list[int | None], class_name: str = "AveragePooling2D", **config: Any) -> Layer:
@@ -39,8 +39,14 @@ def test_takes_zeros_out_of_the_mean(
     np.testing.assert_allclose(kernel[0, 0], pool[0] * pool[1] / counted, rtol=1e-6)
 
 
-def test_warns_where_sizes_are_unknown() -> None:
-    before = model([None, None, 4], pool_size=[3, 3], strides=[2, 2], padding="same")
+@pytest.mark.parametrize(
+    "before",
+    [
+        model([None, None, 4], pool_size=[3, 3], strides=[2, 2], padding="same"),
+        masked(layer("AveragePooling1D", pool_size=[4], strides=[1], padding="same")),
+    ],
+)
+def test_warns_where_sizes_are_unknown_or_masks_are_near(before: Layer) -> None:
     after, changes, findings = apply_rule(rule, before, SOURCE)
     assert (after, changes) == (before, ())
     assert [(one.code, one.severity) for one in findings] == [("average_pooling_padding", Severity.ATTENTION)]

@@ -7,7 +7,7 @@ The other backends average what the window covers of the input, as Keras 2 did.
 Before: AveragePooling2D([3, 3], strides=[2, 2], padding="same")           (on images of 8 x 6)
 After: ZeroPadding2D([[0, 1], [0, 1]]), AveragePooling2D(padding="valid"), and a factor that takes the zeros out
 
-On inputs of unknown size nothing is changed; the report says it.
+On inputs of unknown size, and in models with masks, nothing is changed; the report says it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rekeras.archive import ArrayTensor, Layer
 from rekeras.layers._description import UNKNOWN
 from rekeras.layers._spatial import is_channels_first, per_axis, take_apart
 from rekeras.records import Safety
-from rekeras.rules._drawing import Drawing, constant, drawing_for
+from rekeras.rules._drawing import Drawing, constant, drawing_for, may_be_masked
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT)
@@ -65,7 +65,7 @@ def take_zeros_out(layer: Layer, context: Context) -> Upgraded | None:
     if not uneven or all(axis.total == 0 or axis.window <= 2 for axis in axes):  # one edge more changes no mean
         return None
     draw = drawing_for(layer, context)
-    if draw is None or any(axis.size is None for axis in axes):
+    if draw is None or may_be_masked(context) or any(axis.size is None for axis in axes):
         found = "padding is not even on both sides: PyTorch counts the repeated edge, and gives other numbers there"
         advice = "Run it with JAX or TensorFlow."
         return Upgraded(findings=(context.attention("average_pooling_padding", found, advice=advice),))
