@@ -23,6 +23,8 @@ CONFIG, METADATA = "config.json", "metadata.json"
 
 def match(sample: Sample) -> bool:
     """An archive or a folder with the configuration and the metadata."""
+    if sample.path.is_dir():  # which may hold any number of other files
+        return (sample.path / CONFIG).is_file() and (sample.path / METADATA).is_file()
     return sample.members is not None and {CONFIG, METADATA} <= set(sample.members.names)
 
 
