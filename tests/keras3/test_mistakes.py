@@ -34,6 +34,14 @@ def transpose(**config: Any) -> Layer:
             Layer("UpSampling2D", "u", {"interpolation": "bilinear"}),
             [("torch", "3.9", "UpSampling2D needs the package torchvision")],
         ),
+        (
+            Layer("Resize", "r", {"size": [3, 4]}, package="keras.src.ops.image"),
+            [("torch", "3.9", "Resize needs the package torchvision")],
+        ),
+        (
+            Layer("ConvTranspose", "t", {"strides": 2}, package="keras.src.ops.nn"),
+            [("torch", "3.15", "ConvTranspose may give other numbers")],
+        ),
         (Layer("AveragePooling1D", "p", {"padding": "valid"}), []),
         (
             Layer("AveragePooling1D", "p", {"padding": "same"}),

@@ -76,6 +76,9 @@ def in_layer(layer: Layer) -> Iterator[_Known]:
     ``average_pool`` in ``keras/src/backend/torch/nn.py``; ``resize`` in ``keras/src/backend/torch/image.py``.
     """
     name = layer.class_name
+    if layer.is_operation:
+        yield from _in_operation(name)
+        return
     if name.startswith("Conv") and name.endswith("Transpose"):
         paddings = [_torch_padding(*axis) for axis in _axes(layer)]
         if any(extra >= stride for (_cut, extra), stride in zip(paddings, _strides(layer), strict=True)):
@@ -86,6 +89,14 @@ def in_layer(layer: Layer) -> Iterator[_Known]:
         yield "torch", "3.5", f'{name} with padding="same" may give other numbers'
     resizes = name == "UpSampling2D" and layer.config.get("interpolation") not in (None, "nearest")
     if resizes or name in ("Resizing", "CenterCrop", "RandomCrop"):
+        yield "torch", "3.9", f"{name} needs the package torchvision"
+
+
+def _in_operation(name: str) -> Iterator[_Known]:
+    """What concerns an operation of ``keras.ops``; the kernel of a convolution is not in its config."""
+    if name == "ConvTranspose":
+        yield "torch", "3.15", f"{name} may give other numbers"
+    if name == "Resize":
         yield "torch", "3.9", f"{name} needs the package torchvision"
 
 
