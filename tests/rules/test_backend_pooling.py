@@ -36,6 +36,15 @@ def test_averages_leave_the_zeros_out() -> None:
     np.testing.assert_array_equal(scale.weights["kernel"].read(), [[2, 2], [1, 1], [1, 1]])
 
 
+def test_zeros_count_in_averages_of_some_versions() -> None:
+    counting = replace(THEANO, keras_version="2.0.8")
+    after, _changes, findings = apply_rule(rule, model("AveragePooling1D", pool_size=[3]), counting)
+    assert not findings
+    _input, pad, pool = after.layers[1].layers
+    assert (pad.config["padding"], pool.config["padding"]) == ([1, 0], "valid")
+    check_noop(model("AveragePooling1D", pool_size=[1]), rule, counting)
+
+
 @pytest.mark.parametrize("before", [model("MaxPooling1D", padding="valid"), model("MaxPooling1D", pool_size=[1])])
 def test_leaves_alone_what_begins_at_the_same_place(before: Layer) -> None:
     check_noop(before, rule, THEANO)

@@ -56,6 +56,11 @@ class _Axis:
         """Whether the windows of Keras 3 begin at the same place."""
         return max((self.count - 1) * self.stride + self.window - self.size, 0) // 2 == self.before
 
+    @property
+    def has_no_zeros(self) -> bool:
+        """Whether all windows lie inside."""
+        return self.before == 0 and self.after == 0
+
     def factors(self) -> list[float]:
         """By what the mean over zeros and all is too small, for each window."""
         starts = (index * self.stride - self.before for index in range(self.count))
@@ -72,7 +77,8 @@ def place_windows(layer: Layer, context: Context) -> Layer | Upgraded | None:
     if len(sizes) < rank_of(layer) or channels is None:
         return _refused(layer, f"of {context.source.backend}, on inputs of unknown size", context)
     axes = list(_axes(layer, sizes, context.source.backend))
-    if all(axis.is_usual for axis in axes):
+    zeros_count = _counts_zeros(layer, context)
+    if all(axis.has_no_zeros if zeros_count else axis.is_usual for axis in axes):
         return None
     sequences_first = len(axes) == 1 and is_channels_first(layer) and layer.class_name.startswith("Max")
     if sequences_first or min(axis.before for axis in axes) < 0:
@@ -80,7 +86,7 @@ def place_windows(layer: Layer, context: Context) -> Layer | Upgraded | None:
         return _refused(layer, f"of {context.source.backend} and {what}", context)
     valid = Layer(layer.class_name, "pool", dict(layer.config) | {"padding": "valid"})
     if layer.class_name.startswith("Average"):
-        return _average(layer, valid, axes, channels, context)
+        return _average(layer, valid, axes, None if zeros_count else channels, context)
     shape = {"batch_shape": list(given or ()), "dtype": "float32", "sparse": False}
     layers, calls = _widened(layer, axes)
     calls.append(Call("pool", 0, (TensorRef(layers[-1].name),)))
@@ -113,12 +119,23 @@ def _axes(layer: Layer, sizes: list[int], backend: str) -> Iterator[_Axis]:
         yield _Axis(size, window, stride, before or 0)
 
 
-def _average(layer: Layer, valid: Layer, axes: list[_Axis], channels: int, context: Context) -> Layer:
+def _counts_zeros(layer: Layer, context: Context) -> bool:
+    """Whether the zeros beside an image count in its means, as in Keras 2.0.4 to 2.1.4 on Theano."""
+    source = context.source
+    averages = layer.class_name in ("AveragePooling1D", "AveragePooling2D")
+    return averages and source.backend == "theano" and (2, 0, 4) <= source.version < (2, 1, 5)
+
+
+def _average(layer: Layer, valid: Layer, axes: list[_Axis], channels: int | None, context: Context) -> Layer:
+    """Means over zeros, too; those are taken out again where the number of channels is given."""
     rank, data_format = len(axes), layer.config.get("data_format", "channels_last")
     sides = [[axis.before, axis.after] for axis in axes]
     said = {"padding": sides[0] if rank == 1 else sides}
     if rank > 1 or is_channels_first(layer):  # older versions of Keras 3 know only the one order for sequences
         said["data_format"] = data_format
+    padding = Layer(f"ZeroPadding{rank}D", "pad", said)
+    if channels is None:
+        return in_place(layer, (padding, valid), context)
     counts = tuple(axis.count for axis in axes)
     factor = np.array([1.0])
     for axis in axes:
@@ -126,8 +143,7 @@ def _average(layer: Layer, valid: Layer, axes: list[_Axis], channels: int, conte
     first = is_channels_first(layer)
     spread = factor.reshape((1, *counts) if first else (*counts, 1)).astype("float32")
     sizes = (channels, *counts) if first else (*counts, channels)
-    steps = (Layer(f"ZeroPadding{rank}D", "pad", said), valid, scaled("mean", ArrayTensor(spread), None, sizes))
-    return in_place(layer, steps, context)
+    return in_place(layer, (padding, valid, scaled("mean", ArrayTensor(spread), None, sizes)), context)
 
 
 def _widened(layer: Layer, axes: list[_Axis]) -> tuple[list[Layer], list[Call]]:
