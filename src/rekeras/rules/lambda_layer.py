@@ -2,13 +2,19 @@
 
 The code is read as data, turned back into source, and followed: what it computes is written down as operations of Keras 3.
 
-Symptom: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution
-Symptom: The `function` of this `Lambda` layer is a Python lambda. Deserializing it is unsafe
+Symptom: Requested the deserialization of a `Lambda` layer whose `function` is a Python lambda. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the artifact, you can override this error by passing `safe_mode=False` to the loading function, or calling `keras.config.enable_unsafe_deserialization()`.
+Symptom: Requested the deserialization of a Lambda layer with a Python `lambda` inside it. This carries a potential risk of arbitrary code execution and thus it is disallowed by default.
 Symptom: bad marshal data (unknown type code)
 Symptom: SystemError: unknown opcode
-Symptom: We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer
+Symptom: XXX lineno: <number>, opcode: <number>
+Symptom: We could not automatically infer the shape of the Lambda's output. Please specify the `output_shape` argument for this Lambda layer.
+Symptom: Exception encountered when calling Lambda.call(). We could not automatically infer the shape of the Lambda's output.
+Symptom: Unrecognized keyword arguments passed to Lambda: {'function_type': 'lambda', 'module': '<name>', 'output_shape_type': 'raw', 'output_shape_module': None}
 Symptom: NameError: name 'K' is not defined
-Symptom: Exception encountered when calling Lambda.call()
+Symptom: NameError: name 'tf' is not defined
+https://github.com/keras-team/keras/issues/19151
+https://github.com/keras-team/keras/issues/7440
+https://github.com/keras-team/keras/issues/21089
 https://keras.io/api/layers/core_layers/lambda/
 
 Before: Lambda(function=["4wEAAAAAAAAA…", null, null])

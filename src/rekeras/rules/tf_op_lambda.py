@@ -1,5 +1,7 @@
 """TensorFlow functions called on Keras tensors were layers of their own; Keras 3 has its own operations for them.
 
+Symptom: Unknown layer: 'TFOpLambda'
+Symptom: Unknown layer: 'SlicingOpLambda'
 Symptom: Unknown layer: 'TFOpLambda'. Please ensure you are using a `keras.utils.custom_object_scope`
 Symptom: Unknown layer: 'SlicingOpLambda'. Please ensure you are using a `keras.utils.custom_object_scope`
 Symptom: Could not deserialize class 'TFOpLambda' because its parent module keras.src.layers.core.tf_op_layer cannot be imported
