@@ -94,7 +94,7 @@ def read(text: str) -> dict[str, Entry]:
             values.get("worst", 0.0),
             _by_cell(values.get("problems", {})),
             _by_cell(values.get("limits", {})),
-            tuple(values.get("not_run", ())),
+            tuple(cell for cell in CELLS if cell not in values.get("ran", CELLS)),
         )
         for name, values in json.loads(text).items()
     }
@@ -113,9 +113,10 @@ def save(entries: Mapping[str, Entry]) -> str:
             "worst": float(f"{entry.worst:.1e}"),
             "problems": _by_reason(entry.problems),
             "limits": _by_reason(entry.limits),
-            "not_run": entry.not_run,
         }
         content = {key: value for key, value in values.items() if value}
+        if entry.not_run:
+            content["ran"] = [cell for cell in CELLS if cell not in entry.not_run]
         lines.append(f"  {json.dumps(name)}: {json.dumps(content, ensure_ascii=False)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -47,7 +47,9 @@ def lines_of(entries: Mapping[str, Entry]) -> Iterator[str]:
     yield HEAD
     refused = sum(entry.outcome == "refused" for entry in entries.values())
     differ = sum(bool(entry.problems) for entry in entries.values())
-    yield f"{len(entries)} files: {len(entries) - refused} convert, {refused} are refused, {differ} differ somewhere.\n"
+    waiting = sum(bool(entry.not_run) for entry in entries.values())
+    yield f"{len(entries)} files: {len(entries) - refused} convert, {refused} are refused, {differ} differ somewhere;"
+    yield f"{waiting} have not run everywhere yet.\n"
     yield from _versions(entries)
     yield from _models(entries)
     yield from _list("Limits of Keras", [(where, entry.limits) for where, entry in entries.items()])
