@@ -23,12 +23,11 @@ REFUSED = {  # by class: why Keras 3 cannot have it
     "RandomFourierFeatures": GONE,
     # no layer by itself knows the size of its input
     **dict.fromkeys(("LocallyConnected1D", "LocallyConnected2D"), frozenset({"unshared_convolution", "unknown_layer"})),
-    "Lambda": GONE,
+    "Lambda": frozenset({"untranslated_lambda"}),
     **dict.fromkeys(("IntegerLookup", "StringLookup", "TextVectorization"), frozenset({"no_vocabulary"})),
 }
 REFUSED_BEFORE = {  # by class: before which version, and why
     "RandomCrop": ("2.7.0", {"random_crop"}),
-    "IntegerLookup": ("2.6.0", {"absent_key", "unknown_key", "no_vocabulary"}),
 }
 ATTENTION = ("Attention", "AdditiveAttention")  # TensorFlow 1.14 wrote none of their arguments
 OF_KERAS_1 = frozenset({"Highway", "MaxoutDense", "Merge"})  # need the shapes of what they are called on
@@ -48,7 +47,9 @@ def as_layer(class_name: str, config: dict[str, Any]) -> Layer:
 
 def refusals(class_name: str, config: dict[str, Any], version: str) -> set[str]:
     written_by = source(version)
-    upgraded = upgrade(Archive(written_by, as_layer(class_name, config)))
+    layer = as_layer(class_name, config)
+    model = Layer("Sequential", "model", layers=(layer,)) if class_name == "Lambda" else layer
+    upgraded = upgrade(Archive(written_by, model))  # Lambdas are looked for in models
     findings = (*upgraded.findings, *conformity.findings(upgraded.archive.model, written_by))
     return {finding.code for finding in findings if finding.severity is Severity.REFUSAL}
 
