@@ -58,7 +58,7 @@ def test_leaves_alone_masks_that_nobody_uses() -> None:
     check_noop(merged(layer("Add", "merge"), "a", "plain", layer("Flatten", "flatten")), rule)
     check_noop(merged(layer("Add", "merge"), "plain", "plain"), rule)
     calls = {"a": "tokens", "flat": "a", "plain": "others", "merge": ["flat", "plain"], "lstm": "merge"}
-    check_noop(functional([A, layer("Reshape", "flat"), PLAIN, layer("Add", "merge"), LSTM], calls, "lstm"), rule)
+    check_noop(functional([A, layer("Conv1D", "flat"), PLAIN, layer("Add", "merge"), LSTM], calls, "lstm"), rule)
 
 
 def test_joins_masks_in_time() -> None:
@@ -79,7 +79,7 @@ def test_merges_copies_where_masked_values_are_replaced(class_name: str) -> None
 
 @pytest.mark.parametrize(
     ("stopping", "written_by"),
-    [("Identity", SOURCE), ("Rescaling", SOURCE), ("ReLU", source("2.3.0-tf"))],
+    [("Identity", SOURCE), ("Rescaling", SOURCE), ("Reshape", SOURCE), ("ReLU", source("2.3.0-tf"))],
 )
 def test_stops_masks_where_they_were_stopped(stopping: str, written_by: Source) -> None:
     calls = {"a": "tokens", "stop": "a", "lstm": "stop"}

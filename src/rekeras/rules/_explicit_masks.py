@@ -23,6 +23,9 @@ from rekeras.rules._masks_by_version import merged_masks, passed_masks, used_mas
 REPLACING = ("Multiply", "Maximum", "Minimum")
 """Merging layers that leave masked values out of the computation in Keras 3."""
 
+LEAKING = ("Reshape", "Permute", "ZeroPadding1D", "Cropping1D", "UpSampling1D")
+"""Layers that stop masks, but where they change nothing JAX gives back the tensor itself, with the mask that it has."""
+
 SEQUENCE_RANK = 3
 """Batch, time, features: what has fewer has no time."""
 
@@ -206,6 +209,8 @@ class MaskGraph:
         if layer.class_name in MERGES:
             kept = len(set(masks)) == 1 and not self._joins_in_time(layer, refs[0])
             return masks[0] if kept or not any(masks) else OWN_WAY
+        if layer.class_name in LEAKING and any(masks):
+            return OWN_WAY
         return masks[0] if passed_masks(layer, KERAS_3) else None
 
     def _joins_in_time(self, layer: Layer, ref: TensorRef) -> bool:
