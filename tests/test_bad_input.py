@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -335,13 +334,13 @@ def test_a_full_disk(tmp_path: Path) -> None:
     """Files may not grow beyond some bytes: the writer meets an error of the system in the middle of its work."""
     source = genuine(tmp_path)
     before = sorted(tmp_path.iterdir())
-    done = subprocess.run(
-        [sys.executable, "-m", "rekeras", "convert", str(source)],
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)),
+    limited = (
+        "import resource, runpy, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))\n"
+        "sys.argv = ['rekeras', 'convert', sys.argv[1]]\n"
+        "runpy.run_module('rekeras', run_name='__main__')"
     )
+    done = subprocess.run([sys.executable, "-c", limited, str(source)], capture_output=True, text=True, check=False)
     check_not_done(Ran(done.returncode, done.stdout, done.stderr), "model.keras")
     assert sorted(tmp_path.iterdir()) == before
 

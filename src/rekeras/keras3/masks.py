@@ -98,6 +98,9 @@ class _Writing:
             unequal = self._operation("NotEqual", (first, layer.config.get("mask_value", 0.0)))
             return self._operation("Any", (unequal,), axis=-1, keepdims=False)
         masks = [self.masks.get(ref) for ref in refs_in(first)]
+        given = call.kwargs.get("mask")
+        if name in RECURRENT and isinstance(given, TensorRef):
+            masks = [given]
         return masks[0] if masks and _passes(layer, masks) else None
 
     def _operation(self, class_name: str, args: tuple[Any, ...], **config: Any) -> TensorRef:
