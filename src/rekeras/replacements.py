@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rekeras.archive import Archive, Layer, walk
-from rekeras.bytecode.encoded import replacement
+from rekeras.bytecode.given import GivenFunction, defined
 from rekeras.errors import UnreadableFileError
 
 MAX_BYTES = 1_000_000
@@ -39,14 +39,14 @@ def replaced(archive: Archive, lambdas: Mapping[str, str]) -> Archive:
     return replace(archive, model=_with(archive.model, functions))
 
 
-def _with(layer: Layer, functions: Mapping[str, Mapping[str, object]]) -> Layer:
+def _with(layer: Layer, functions: Mapping[str, GivenFunction]) -> Layer:
     layer = layer.map_children(lambda _place, child: _with(child, functions))
     if layer.class_name == "Lambda" and layer.name in functions:
-        return layer.with_config({"function": dict(functions[layer.name])})
+        return layer.with_config({"function": functions[layer.name]})
     return layer
 
 
-def _function(place: str) -> dict[str, object]:
+def _function(place: str) -> GivenFunction:
     path, colon, function = place.rpartition(":")
     if not colon or not function.isidentifier():
         raise UnreadableFileError(place, "names no function of a file", expected=FORM)
@@ -54,7 +54,7 @@ def _function(place: str) -> dict[str, object]:
         with Path(path).open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
         text = data.decode("utf-8")
-        names = _defined(ast.parse(text))
+        names = defined(ast.parse(text))
     except OSError as error:
         raise UnreadableFileError(path, f"cannot be read: {error.strerror}", expected="a Python file") from error
     except (SyntaxError, ValueError, RecursionError) as error:
@@ -62,10 +62,4 @@ def _function(place: str) -> dict[str, object]:
     if function not in names:
         known = f"one of {', '.join(sorted(names))}" if names else "a function"
         raise UnreadableFileError(path, f"defines no function {function}", expected=known)
-    return replacement(text, function)
-
-
-def _defined(module: ast.Module) -> set[str]:
-    functions = {statement.name for statement in module.body if isinstance(statement, ast.FunctionDef)}
-    lambdas = [one for one in module.body if isinstance(one, ast.Assign) and isinstance(one.value, ast.Lambda)]
-    return functions | {target.id for one in lambdas for target in one.targets if isinstance(target, ast.Name)}
+    return GivenFunction(text, function)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from rekeras.archive import Call, Graph, Layer, TensorRef
 from rekeras.records import Severity
 from rekeras.rules.lambda_layer import rule
@@ -69,6 +71,13 @@ def test_code_that_reaches_beyond_numbers_is_reported() -> None:
     _model, _changes, findings = apply_rule(rule, functional(function("reaching")), SOURCE)
     assert {finding.code for finding in findings} >= {"unsafe_code"}
     assert any("os, system" in finding.found for finding in findings)
+
+
+@pytest.mark.parametrize("config", [{"text": "((", "function": "f"}, {"text": "f = lambda t: t", "function": "f"}, {}])
+def test_a_file_cannot_pretend_that_a_person_gave_its_function(config: dict[str, str]) -> None:
+    written = {"class_name": "__rekeras_source__", "config": config}
+    _model, _changes, findings = apply_rule(rule, functional(Layer("Lambda", "code", {"function": written})), SOURCE)
+    assert [finding.severity for finding in findings] == [Severity.REFUSAL]
 
 
 def test_models_without_code_are_left_alone() -> None:

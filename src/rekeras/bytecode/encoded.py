@@ -19,7 +19,6 @@ from typing import Any
 
 from rekeras.bytecode.code_layout import BytecodeError
 
-REPLACED = "__rekeras_source__"
 HEADS = (b"c", b"\xe3")
 """How a marshalled code object begins, unmarked or marked for later reference."""
 
@@ -38,16 +37,6 @@ def is_encoded(value: Any) -> bool:
     if isinstance(value, Mapping):
         return value.get("class_name") == "__lambda__"
     return isinstance(value, list | tuple) and bool(value) and isinstance(value[0], str)
-
-
-def replacement(text: str, function: str) -> dict[str, Any]:
-    """What stands in a config for a function that a person gave as source, in place of the file's own."""
-    return {"class_name": REPLACED, "config": {"text": text, "function": function}}
-
-
-def is_replaced(value: Any) -> bool:
-    """Whether a config value is such a replacement."""
-    return isinstance(value, Mapping) and value.get("class_name") == REPLACED
 
 
 def read_function(value: Any) -> EncodedFunction:

@@ -10,7 +10,8 @@ from typing import Any
 from rekeras.archive import Call, Graph, Layer, TensorRef, refs_in
 from rekeras.bytecode.code_layout import BytecodeError
 from rekeras.bytecode.decompile import decompile, mentioned
-from rekeras.bytecode.encoded import is_encoded, is_replaced, read_function
+from rekeras.bytecode.encoded import is_encoded, read_function
+from rekeras.bytecode.given import GivenFunction, defined
 from rekeras.bytecode.reach import reaching
 from rekeras.layers._description import Spec
 from rekeras.lexicon import _lookup
@@ -52,11 +53,10 @@ def code_of(layer: Layer) -> Code | None:
 
     Raises:
         BytecodeError: It is damaged or not understood.
-        Untranslatable: The source that replaces it does not define it.
     """
-    function: Any = layer.config.get("function")
-    if is_replaced(function):
-        return _of_source(**function["config"])
+    function = layer.config.get("function")
+    if isinstance(function, GivenFunction):
+        return _of_source(function)
     if not is_encoded(function):
         return None
     encoded = read_function(function)
@@ -64,20 +64,12 @@ def code_of(layer: Layer) -> Code | None:
     return Code(found.name, found.tree, found.source, dict(zip(found.free, encoded.closure, strict=False)))
 
 
-def _of_source(text: str, function: str) -> Code:
+def _of_source(given: GivenFunction) -> Code:
     """A function of a module that a person gave in its place; the module is read, not imported."""
-    module = ast.parse(text)
-    found: ast.Lambda | ast.FunctionDef | None = None
-    for statement in module.body:
-        if isinstance(statement, ast.FunctionDef) and statement.name == function:
-            found = statement
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Lambda):
-            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
-            found = statement.value if function in names else found
-    if found is None:
-        raise Untranslatable(f"the file given for it defines no function {function}")
+    module = ast.parse(given.text)
+    found = defined(module)[given.name]
     around = tuple(statement for statement in module.body if _is_plain(statement) and statement is not found)
-    return Code(function, found, ast.unparse(found), {}, around)
+    return Code(given.name, found, ast.unparse(found), {}, around)
 
 
 def _is_plain(statement: ast.stmt) -> bool:
@@ -90,7 +82,7 @@ def _is_plain(statement: ast.stmt) -> bool:
 def reaching_names(layer: Layer) -> tuple[str, ...]:
     """What the code of a Lambda names that reaches beyond numbers; nothing for code that is no code."""
     function = layer.config.get("function")
-    if is_replaced(function) or not is_encoded(function):
+    if not is_encoded(function):
         return ()
     try:
         return reaching(mentioned(read_function(function).data))
@@ -119,7 +111,7 @@ def translate(build: Build, layer: Layer, call: Call) -> Any:
         made = trace(build, code.tree, call.args, kwargs, code.free, code.around)
     except Untranslatable as reason:
         raise Untranslatable(f"{reason}. Its source:\n{code.source}") from reason
-    if is_replaced(layer.config.get("function")):
+    if isinstance(layer.config.get("function"), GivenFunction):
         _require_shape(build, layer, made)
     return made if _is_made(made, call) else build.op("Copy", made)
 

@@ -27,7 +27,7 @@ from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Layer, show_address, walk
-from rekeras.bytecode.encoded import is_replaced
+from rekeras.bytecode.given import GivenFunction
 from rekeras.describe import describe
 from rekeras.layers._description import Inputs, Spec
 from rekeras.lexicon._reasons import Untranslatable
@@ -82,9 +82,9 @@ def in_wrapper(layer: Layer, context: Context) -> Upgraded | None:
 @rule.in_context("Lambda")
 def warn(layer: Layer, context: Context) -> Upgraded | None:
     """What a person gave in place of code is reported; so is code that names what reaches beyond numbers."""
-    function: Any = layer.config.get("function")
-    if is_replaced(function):
-        found = f"the function {function['config']['function']} that you gave takes the place of the file's own"
+    function = layer.config.get("function")
+    if isinstance(function, GivenFunction):
+        found = f"the function {function.name} that you gave takes the place of the file's own"
         return Upgraded(findings=(context.note("replaced_function", found),))
     names = reaching_names(layer)
     if not names:
