@@ -19,6 +19,8 @@ ZOO = ROOT / "zoo"
 CACHE = ROOT / ".cache" / "zoo"
 REFUSALS = Path(__file__).with_name("zoo_refusals.toml")
 LIMITS = Path(__file__).with_name("zoo_limits.toml")
+APART = ("custom/", "training/")
+"""Groups with more to a file than a conversion without options: they have tests of their own, and are no members."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,15 @@ def members() -> tuple[Member, ...]:
 
 @cache
 def archives() -> tuple[str, ...]:
-    """The packed folders: one for each era, then the groups."""
-    return tuple(sorted(_packed(), key=lambda archive: ("/" in archive, archive)))
+    """The packed folders of members: one for each era, then the groups."""
+    own = (archive for archive in _packed() if not archive.startswith(APART))
+    return tuple(sorted(own, key=lambda archive: ("/" in archive, archive)))
+
+
+@cache
+def archives_apart(group: str) -> tuple[str, ...]:
+    """The packed folders of a group that is none of members."""
+    return tuple(sorted(archive for archive in _packed() if archive.startswith(f"{group}/")))
 
 
 @cache
