@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from rekeras.archive import Address, Graph, Layer, TensorRef, map_refs, show_address
+from rekeras.errors import NONSENSE
 from rekeras.layers._description import UNKNOWN, Describer, Description, Family, Inputs, ShapeError, Spec
 from rekeras.layers._dtype import cast
 from rekeras.layers._keras1_words import is_keras_1
@@ -92,10 +93,6 @@ def _describe(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> De
         code, found = "config_makes_no_sense", f"its config cannot be understood ({type(problem).__name__}: {problem})"
     walk.problems.append(Finding(code, Severity.REFUSAL, show_address(address), f"{layer.class_name}: {found}"))
     return Description(inputs=inputs)
-
-
-# What a describer runs into where a config lacks a key, or has a list where a number belongs: never a model of Keras.
-NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def _with_sizes(description: Description) -> Description:

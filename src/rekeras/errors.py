@@ -7,6 +7,9 @@ from pathlib import Path
 
 from rekeras.records import Finding
 
+NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What Python raises over a config that lacks a key, or has a list where a number belongs: none that Keras wrote."""
+
 
 class RekerasError(Exception):
     """Base of every error raised on purpose; the command line shows its text without a traceback."""

@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from rekeras.archive import Archive, Layer, refs_in, show_address, walk
-from rekeras.bytecode.code_layout import BytecodeError
-from rekeras.bytecode.decompile import decompile, mentioned
-from rekeras.bytecode.encoded import is_encoded, read_function
-from rekeras.bytecode.reach import reaching
 from rekeras.containers.tensor_bundle import INDEX
 from rekeras.describe import describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
@@ -121,23 +117,9 @@ def _registered_names(config: Any) -> Iterator[str]:
 def _lambdas(model: Layer) -> Iterator[Lambda]:
     for address, layer in walk(model):
         if layer.class_name == "Lambda":
-            yield _lambda(show_address(address), layer.config.get("function"))
+            from rekeras.survey_lambda import survey_lambda  # noqa: PLC0415 - few files need it
 
-
-def _lambda(where: str, function: Any) -> Lambda:
-    if not is_encoded(function):
-        name = function.get("config") if isinstance(function, Mapping) else function
-        return Lambda(where, name if isinstance(name, str) else "?")
-    try:
-        encoded = read_function(function)
-        reaches = reaching(mentioned(encoded.data))
-    except BytecodeError as problem:
-        return Lambda(where, "?", problem=str(problem))
-    try:
-        found = decompile(encoded.data, defaults=encoded.defaults)
-    except BytecodeError as problem:
-        return Lambda(where, "?", problem=str(problem), reaches=reaches)
-    return Lambda(where, found.name, found.source, reaches=reaches)
+            yield survey_lambda(show_address(address), layer.config.get("function"))
 
 
 class _Parameters:

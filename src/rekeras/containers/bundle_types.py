@@ -5,7 +5,6 @@ https://github.com/tensorflow/tensorflow/blob/v2.15.0/tensorflow/core/framework/
 
 from __future__ import annotations
 
-import ml_dtypes
 import numpy as np
 
 STRING = 7
@@ -36,11 +35,8 @@ NAMES = {
     24: "float8_e5m2",
     25: "float8_e4m3fn",
 }
-_STORED = {
-    "bfloat16": ml_dtypes.bfloat16,
-    "float8_e5m2": ml_dtypes.float8_e5m2,
-    "float8_e4m3fn": ml_dtypes.float8_e4m3fn,
-}
+_OF_ML_DTYPES = ("bfloat16", "float8_e5m2", "float8_e4m3fn")
+"""What numpy itself does not know."""
 _WITHOUT = ("str", "resource", "variant", "qint8", "quint8", "qint32", "qint16", "quint16")
 
 
@@ -54,4 +50,9 @@ def stored_dtype(name: str) -> np.dtype | None:
     """How numbers of a type stand in a file; None for what is not an array of plain numbers."""
     if name in _WITHOUT or name.startswith("type "):
         return None
-    return np.dtype(_STORED[name]) if name in _STORED else np.dtype(name).newbyteorder("<")
+    if name in _OF_ML_DTYPES:
+        import ml_dtypes  # noqa: PLC0415 - few files need it
+
+        found: type[np.generic] = getattr(ml_dtypes, name)
+        return np.dtype(found)
+    return np.dtype(name).newbyteorder("<")

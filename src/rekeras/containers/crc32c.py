@@ -5,8 +5,6 @@ https://github.com/tensorflow/tensorflow/blob/v2.15.0/tensorflow/tsl/lib/hash/cr
 
 from __future__ import annotations
 
-import google_crc32c
-
 DELTA = 0xA282EAD8
 
 
@@ -22,4 +20,6 @@ def masked_crc32c(data: bytes) -> int:
 
 def extend(crc: int, data: bytes) -> int:
     """The checksum of all data so far with more behind them."""
+    import google_crc32c  # noqa: PLC0415 - only files of TensorFlow need it
+
     return int(google_crc32c.extend(crc, data))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
+import importlib
 import io
-import lzma
-import tarfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import NamedTuple
 
 from rekeras.containers.foreign import Told, foreign
 
-Open = Callable[[Path], BinaryIO]
-OPENERS: tuple[tuple[bytes, str, Open], ...] = (
-    (b"\x1f\x8b", "gzip", cast("Open", gzip.GzipFile)),
-    (b"BZh", "bzip2", cast("Open", bz2.BZ2File)),
-    (b"\xfd7zXZ\x00", "xz", cast("Open", lzma.LZMAFile)),
+
+class Compression(NamedTuple):
+    """How a compressed file begins, and the module of Python and the command that decompress it."""
+
+    signature: bytes
+    name: str
+    module: str
+    command: str
+
+
+COMPRESSIONS = (
+    Compression(b"\x1f\x8b", "gzip", "gzip", "gunzip"),
+    Compression(b"BZh", "bzip2", "bz2", "bunzip2"),
+    Compression(b"\xfd7zXZ\x00", "xz", "lzma", "unxz"),
 )
 BEGINNING = 2**18
 MODELS = (".h5", ".hdf5", ".keras", ".json", ".pb", ".index", ".yaml")
@@ -30,29 +35,30 @@ def packed(path: Path, head: bytes) -> Told | None:
     if head[257:262] == b"ustar":
         with path.open("rb") as file:
             return _tar(file.read(BEGINNING), "")
-    for signature, name, opener in OPENERS:
-        if head.startswith(signature):
-            return _compressed(path, name, opener)
+    for compression in COMPRESSIONS:
+        if head.startswith(compression.signature):
+            return _compressed(path, compression)
     return None
 
 
-def _compressed(path: Path, name: str, opener: Open) -> Told:
+def _compressed(path: Path, compression: Compression) -> Told:
+    module = importlib.import_module(compression.module)
+    damages = (OSError, EOFError, zlib.error, getattr(module, "LZMAError", EOFError))
     try:
-        with opener(path) as file:
+        with module.open(path) as file:
             beginning = file.read(BEGINNING)
-    except (OSError, EOFError, lzma.LZMAError, zlib.error):
-        return f"is a damaged {name}-compressed file", "Download or copy it again."
+    except damages:
+        return f"is a damaged {compression.name}-compressed file", "Download or copy it again."
     if beginning[257:262] == b"ustar":
-        return _tar(beginning, f", {name}-compressed")
+        return _tar(beginning, f", {compression.name}-compressed")
     inside = foreign(beginning)
-    what = f"is {name}-compressed" + (f"; what is inside {inside[0]}" if inside else "")
-    return what, f"Decompress it first: {UNPACKERS[name]}."
-
-
-UNPACKERS = {"gzip": "gunzip", "bzip2": "bunzip2", "xz": "unxz"}
+    what = f"is {compression.name}-compressed" + (f"; what is inside {inside[0]}" if inside else "")
+    return what, f"Decompress it first: {compression.command}."
 
 
 def _tar(beginning: bytes, how: str) -> Told:
+    import tarfile  # noqa: PLC0415 - few files need it
+
     names: list[str] = []
     try:
         with tarfile.open(fileobj=io.BytesIO(beginning), mode="r:") as archive:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from rekeras.archive import refs_in
+from rekeras.errors import NONSENSE
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._family import Entry, Family
 from rekeras.lexicon._folding import TYPES, fold
@@ -72,10 +73,6 @@ def _spellings(name: str) -> tuple[str, ...]:
     if space and f"{space}." not in SPACES:
         return (name, bare)
     return (name, bare, last, *(other + last for other in SPACES))
-
-
-# What an entry runs into where a number is expected and the graph computes it, or the other way round.
-NONSENSE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def call(build: Build, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:

@@ -17,7 +17,6 @@ from rekeras.layers._description import Spec
 from rekeras.lexicon import _lookup
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
-from rekeras.rules._operations import translates
 from rekeras.tracing.trace import trace
 from rekeras.tracing.values import Withheld
 
@@ -90,7 +89,6 @@ def reaching_names(layer: Layer) -> tuple[str, ...]:
         return ()
 
 
-@translates("Lambda")
 def translate(build: Build, layer: Layer, call: Call) -> Any:
     """Write down what one call of a Lambda layer does.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in, show_address, walk
-from rekeras.describe import NONSENSE, describe
+from rekeras.describe import describe
+from rekeras.errors import NONSENSE
 from rekeras.keras3.strangers import OPERATION_LAYERS
 from rekeras.layers._description import Inputs, Spec
 from rekeras.lexicon._axes import shared_axes
@@ -16,31 +17,17 @@ from rekeras.lexicon._reasons import Untranslatable
 from rekeras.lexicon._sizes import Size
 from rekeras.records import Finding, Severity
 from rekeras.rules._rule import Context, Upgraded
-
-Translate = Callable[[Build, Layer, Call], Any]
-"""Makes what a call of a layer gives: a ``TensorRef`` or a list of them; a constant, or a tuple of several."""
-
-TRANSLATIONS: dict[str, Translate] = {}
-"""How to translate the calls of a class. All are done in one pass: one needs the shapes that another one gives."""
-
-
-def translates(*class_names: str) -> Callable[[Translate], Translate]:
-    """Register how the calls of some classes are translated."""
-
-    def register(function: Translate) -> Translate:
-        TRANSLATIONS.update(dict.fromkeys(class_names, function))
-        return function
-
-    return register
+from rekeras.rules._translation import KEEP, TRANSLATIONS, Translation
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A call that could not be translated, and why."""
+    """A call that could not be translated, why, and what a person can do."""
 
     layer: str
     what: str
     reason: str
+    advice: str = KEEP
 
 
 @dataclass
@@ -59,18 +46,19 @@ class _Work:
     failures: list[Failure] = field(default_factory=list)
     lost: set[tuple[str, int]] = field(default_factory=set)
 
-    def translate(self, layer: Layer, call: Call, translate: Translate) -> None:
+    def translate(self, layer: Layer, call: Call, translation: Translation) -> None:
         """Replace a call by what the lexicon makes of it; what follows a failure is not to blame."""
         mark = len(self.build.calls)
         self.build.name = layer.name if call.node == 0 else f"{layer.name}_{call.node}"
         given = self._now(call)
         try:
-            made = translate(self.build, layer, given)
+            made = translation.translate(self.build, layer, given)
         except Untranslatable as problem:
-            self._fail(layer, call, str(problem))
+            self._fail(layer, call, translation, str(problem))
             return
         except NONSENSE as problem:
-            self._fail(layer, call, f"its description makes no sense ({type(problem).__name__}: {problem})")
+            reason = f"its description makes no sense ({type(problem).__name__}: {problem})"
+            self._fail(layer, call, translation, reason)
             return
         made = self.build.named(made, mark)
         if self._is_lost(call):
@@ -93,10 +81,11 @@ class _Work:
         if self._is_lost(call):
             self.lost.add((call.layer, call.node))
 
-    def _fail(self, layer: Layer, call: Call, reason: str) -> None:
+    def _fail(self, layer: Layer, call: Call, translation: Translation, reason: str) -> None:
         given = self._now(call)
         if not self._is_lost(call):
-            self.failures.append(Failure(layer.name, _show(layer, given), reason))
+            advice = translation.advice.format(name=layer.name)
+            self.failures.append(Failure(layer.name, translation.shown(layer, given), reason, advice))
         self._lose(layer, given)
 
     def _lose(self, layer: Layer, call: Call) -> None:
@@ -136,13 +125,12 @@ def translated(model: Layer, context: Context, classes: Collection[str]) -> Upgr
     """
     if not any(layer.class_name in classes for _place, layer in model.children()):
         return None
-    translations = TRANSLATIONS
-    concerned = [layer for _place, layer in model.children() if layer.class_name in translations]
+    concerned = [layer for _place, layer in model.children() if layer.class_name in TRANSLATIONS]
     if model.graph is None:
         reason = f"it stands in {model.class_name}, where it is called on nothing that can be known"
         failures = [Failure(layer.name, layer.class_name, reason) for layer in concerned]
         return Upgraded(findings=tuple(_refusal(context, failure) for failure in failures))
-    new, found = _rebuilt(model, model.graph, context, translations)
+    new, found = _rebuilt(model, model.graph, context)
     count = len(concerned) - len(found)
     what = f"{count} layer{'s' * (count != 1)} of plain functions became operations of Keras 3"
     return Upgraded(new, what, findings=tuple(_refusal(context, failure) for failure in found))
@@ -150,20 +138,14 @@ def translated(model: Layer, context: Context, classes: Collection[str]) -> Upgr
 
 def _refusal(context: Context, failure: Failure) -> Finding:
     where = show_address((*context.address, failure.layer))
-    advice = "Keep the model in the framework that made it, or write this step with other functions and save again."
-    if failure.what.startswith("Lambda"):
-        advice = (
-            f"Write the function in a file and give it: --lambda {failure.layer}=file.py:function. It is read, not run."
-        )
-    return Finding("untranslated_operation", Severity.REFUSAL, where, f"{failure.what}: {failure.reason}", "", advice)
+    found = f"{failure.what}: {failure.reason}"
+    return Finding("untranslated_operation", Severity.REFUSAL, where, found, "", failure.advice)
 
 
-def _rebuilt(
-    model: Layer, graph: Graph, context: Context, translations: Mapping[str, Translate]
-) -> tuple[Layer, list[Failure]]:
+def _rebuilt(model: Layer, graph: Graph, context: Context) -> tuple[Layer, list[Failure]]:
     by_name = {layer.name: layer for layer in model.layers}
     called = {call.layer for call in graph.calls}  # the reader has refused operations that nothing calls
-    kept = {name: one for name, one in by_name.items() if one.class_name not in translations or name not in called}
+    kept = {name: one for name, one in by_name.items() if one.class_name not in TRANSLATIONS or name not in called}
     tensors = context.description.tensors if context.description else {}
     work = _Work(Build({ref: spec for ref, spec in tensors.items() if ref in set(refs_in(graph.inputs))}, kept))
     work.build.unmasked = not any(_masks(layer) for _address, layer in walk(context.model.root))
@@ -171,8 +153,8 @@ def _rebuilt(
     work.build.axes_of_others |= {(ref, 0): (first, 0) for ref in others if work.build.is_open(ref, 0)}
     for call in graph.calls:
         layer = by_name[call.layer]
-        if layer.class_name in translations:
-            work.translate(layer, call, translations[layer.class_name])
+        if layer.class_name in TRANSLATIONS:
+            work.translate(layer, call, TRANSLATIONS[layer.class_name])
         else:
             work.pass_on(layer, call)
     outputs = work.now(graph.outputs)
@@ -216,22 +198,3 @@ def _flat(outputs: Any) -> list[Spec]:
         return [outputs]
     values = outputs.values() if isinstance(outputs, Mapping) else outputs
     return [spec for value in values for spec in _flat(value)]
-
-
-def _show(layer: Layer, call: Call) -> str:
-    """A call as people write it; tensors by the layers that give them."""
-    config = layer.config if layer.class_name != "Lambda" else {}
-    node = config.get("node_def")
-    name = config.get("function") or (node.get("op") if isinstance(node, dict) else None) or layer.class_name
-    shown = [_short(arg) for arg in call.args]
-    shown += [f"{key}={_short(value)}" for key, value in call.kwargs.items() if key != "name"]
-    return f"{name}({', '.join(shown)})"
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, TensorRef):
-        return value.layer
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_short, value[:4]))}{', …' if len(value) > 4 else ''}]"
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."

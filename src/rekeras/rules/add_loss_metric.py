@@ -15,8 +15,9 @@ from typing import Any
 from rekeras.archive import Call, Layer
 from rekeras.lexicon._build import Build
 from rekeras.records import Safety
-from rekeras.rules._operations import translated, translates
+from rekeras.rules._operations import translated
 from rekeras.rules._rule import Context, Rule, Upgraded
+from rekeras.rules._translation import translates
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT, early=True)
 

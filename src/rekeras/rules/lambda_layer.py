@@ -26,20 +26,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from rekeras.archive import Layer, show_address, walk
+from rekeras.archive import Call, Layer, show_address, walk
 from rekeras.bytecode.given import GivenFunction
 from rekeras.describe import describe
 from rekeras.layers._description import Inputs, Spec
+from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.records import Finding, Safety, Severity
-from rekeras.rules._lambda_code import as_model, reaching_names
 from rekeras.rules._operations import translated
 from rekeras.rules._rule import Context, Rule, Upgraded
+from rekeras.rules._translation import translates
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT, early=True)
 
 ADVICE = "Write the function in a file and give it: --lambda {name}=file.py:function. The file is read, not run."
 UNSAFE = "Do not let Keras run this file unless you trust whoever made it."
+
+
+@translates("Lambda", advice=ADVICE)
+def translate(build: Build, layer: Layer, call: Call) -> Any:
+    """Operations in place of one call; few files have Lambdas, and reading code takes long to load."""
+    from rekeras.rules import _lambda_code  # noqa: PLC0415
+
+    return _lambda_code.translate(build, layer, call)
 
 
 @rule.in_context()
@@ -86,6 +95,8 @@ def warn(layer: Layer, context: Context) -> Upgraded | None:
     if isinstance(function, GivenFunction):
         found = f"the function {function.name} that you gave takes the place of the file's own"
         return Upgraded(findings=(context.note("replaced_function", found),))
+    from rekeras.rules._lambda_code import reaching_names  # noqa: PLC0415 - as above
+
     names = reaching_names(layer)
     if not names:
         return None
@@ -96,6 +107,8 @@ def warn(layer: Layer, context: Context) -> Upgraded | None:
 def _in_place(layer: Layer, given: Any, address: tuple[str, ...]) -> tuple[Layer, list[Finding]]:
     if layer.class_name != "Lambda":
         return layer, []
+    from rekeras.rules._lambda_code import as_model  # noqa: PLC0415 - as above
+
     is_list = isinstance(given, list | tuple)
     specs = tuple(given) if is_list else (given,)
     try:

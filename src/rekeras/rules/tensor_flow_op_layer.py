@@ -20,8 +20,9 @@ from rekeras.lexicon import _lookup as lexicon
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.records import Safety
-from rekeras.rules._operations import translated, translates
+from rekeras.rules._operations import translated
 from rekeras.rules._rule import Context, Rule, Upgraded
+from rekeras.rules._translation import translates
 
 rule = Rule(__name__, changed_in="2.4", safety=Safety.EXACT, early=True)
 
@@ -32,7 +33,7 @@ def translate(model: Layer, context: Context) -> Upgraded | None:
     return translated(model, context, ("TensorFlowOpLayer",))
 
 
-@translates("TensorFlowOpLayer")
+@translates("TensorFlowOpLayer", named_by="node_def")
 def _operation(build: Build, layer: Layer, call: Call) -> Any:
     node = layer.config.get("node_def")
     if not isinstance(node, Mapping) or not isinstance(node.get("op"), str):

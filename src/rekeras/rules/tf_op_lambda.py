@@ -23,8 +23,9 @@ from rekeras.lexicon import _lookup as lexicon
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
 from rekeras.records import Safety
-from rekeras.rules._operations import translated, translates
+from rekeras.rules._operations import translated
 from rekeras.rules._rule import Context, Rule, Upgraded
+from rekeras.rules._translation import translates
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.EXACT, early=True)
 
@@ -32,7 +33,7 @@ FUNCTIONS = ("TFOpLambda", "SlicingOpLambda")
 MEMBERS = ("ClassMethod", "InstanceMethod", "InstanceProperty", "TFClassMethodDispatcher")
 
 
-@translates(*FUNCTIONS)
+@translates(*FUNCTIONS, named_by="function")
 def _function(build: Build, layer: Layer, call: Call) -> Any:
     name = layer.config.get("function")
     if not isinstance(name, str):

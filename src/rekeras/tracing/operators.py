@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from rekeras.errors import NONSENSE
 from rekeras.lexicon import _lookup
 from rekeras.lexicon._build import Build
 from rekeras.lexicon._reasons import Untranslatable
@@ -152,7 +153,7 @@ def plainly(compute: Callable[..., Any], *values: Any) -> Any:
             raise Untranslatable(value.reason)
     try:
         return compute(*values)
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except NONSENSE as error:
         raise Untranslatable(f"it would fail: {error}") from error
 
 
