@@ -12,7 +12,7 @@ import rekeras
 from rekeras import pipeline
 from rekeras.accounting import AccountingError
 from rekeras.errors import MissingKerasError, ModelRefusedError, OutputError, UnreadableFileError
-from rekeras.pipeline import check, convert, default_target
+from rekeras.pipeline import check, convert
 from tests import zoo
 from tests.builders import entry, sequential, write_whole
 
@@ -55,21 +55,6 @@ def test_an_architecture_without_weights_is_refused_and_checked(tmp_path: Path) 
     with pytest.raises(ModelRefusedError):
         convert(alone)
     assert check(alone).refused
-
-
-@pytest.mark.parametrize(
-    ("source", "target"),
-    [
-        ("a.h5", "a.keras"),
-        ("a.b.hdf5", "a.b.keras"),
-        ("model.json", "model.keras"),
-        ("a.keras", "a.keras3.keras"),
-        ("a.b.keras", "a.b.keras3.keras"),
-        ("noending", "noending.keras"),
-    ],
-)
-def test_the_default_target_stands_beside_the_source(source: str, target: str) -> None:
-    assert default_target(Path("folder") / source) == Path("folder") / target
 
 
 def test_the_source_is_never_overwritten(tmp_path: Path) -> None:

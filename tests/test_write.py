@@ -13,7 +13,7 @@ import pytest
 from rekeras.archive import Call, Layer
 from rekeras.errors import ModelRefusedError, OutputError
 from rekeras.pipeline import convert
-from rekeras.write import write
+from rekeras.write import default_target, write, writer_of, writers
 from tests import zoo
 from tests.archives import archive, call, chain, dense, functional, input_layer, lstm, ref, sequential, tensor
 from tests.writers.same import differences
@@ -145,3 +145,30 @@ def test_never_replaces_the_source(tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="is the file that is converted"):
             write(archive(inner(), source), target, overwrite=True)
     assert source.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a.h5", "a.keras"),
+        ("a.b.hdf5", "a.b.keras"),
+        ("model.json", "model.keras"),
+        ("a.keras", "a.keras3.keras"),
+        ("a.b.keras", "a.b.keras3.keras"),
+        ("noending", "noending.keras"),
+    ],
+)
+def test_the_default_target_stands_beside_the_source(source: str, target: str) -> None:
+    assert default_target(Path("folder") / source) == Path("folder") / target
+
+
+def test_the_end_of_the_name_chooses_the_target() -> None:
+    for writer in writers():
+        assert writer_of("", Path(f"model{writer.suffix}")) is writer
+        assert writer_of(writer.name, Path("model.keras")) is writer
+    assert writer_of("", Path("model")).name == "keras_v3"
+
+
+def test_an_unknown_target_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"to='onnx'; known are .*keras_v3"):
+        write(archive(chain(input_layer("x", 3), dense("d", 3, 2))), tmp_path / "m", to="onnx")

@@ -20,6 +20,7 @@ from rekeras.upgrade import Upgrade, upgrade
 
 if TYPE_CHECKING:
     from rekeras.write import Written
+    from rekeras.writers._writer import Writer
 
 OnStage = Callable[[str], None]
 """Told the name of each stage when it begins."""
@@ -37,6 +38,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
+    to: str = "",
     keras: str = "",
     overwrite: bool = False,
     verify: bool = False,
@@ -45,17 +47,19 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     limits: Limits = DEFAULT_LIMITS,
     on_stage: OnStage = _say_nothing,
 ) -> Report:
-    """Write a saved model as a Keras 3 ``.keras`` file.
+    """Write a saved model as a Keras 3 ``.keras`` file, or as another target.
 
     Args:
         source: A whole model (HDF5, .keras, SavedModel), or an architecture as JSON or YAML.
-        target: The file to write; by default ``default_target(source)``.
+        target: The file to write; by default beside the source, with the suffix of the target.
         weights: The weights, where ``source`` holds only the architecture.
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, for files of Keras 1 that do not say it.
         data_format: ``channels_last`` for the same function on inputs with channels last; what that means for each
             input and output is a finding. Empty to leave every layer as it is.
         lambdas: ``file.py:function`` by the name of a Lambda layer: a function in place of the one in the file, for
             code that cannot be read or translated. The file is read as text, not imported.
+        to: What to write (``python``, ``rekeras.write.writers()`` has them all); by default what ``target`` ends with
+            says, and else ``keras_v3``.
         keras: The Keras 3 that must read the result (``3.4``): what it does not know is refused by name. Empty for
             whichever can; the report names the oldest.
         overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
@@ -71,17 +75,19 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         ModelRefusedError: The model cannot become a Keras 3 model; holds every reason. Nothing was written.
         OutputError: The target cannot be written. Nothing half-written is left.
         MissingKerasError: ``verify`` was asked for where Keras is not installed.
-        ValueError: There is no such ``data_format`` or ``keras``.
+        ValueError: There is no such ``data_format``, ``keras`` or ``to``.
     """
-    from rekeras.write import write  # noqa: PLC0415 - `check` starts faster without the writer
+    from rekeras.write import default_target, write, writer_of  # noqa: PLC0415 - `check` starts faster without
 
     layout.require_known(data_format)
     keras = minor_version(keras) if keras else ""
     source, weights = Path(source), _path(weights)
-    target = Path(target) if target else default_target(source)
+    target = Path(target) if target else default_target(source, to)
+    writer = writer_of(to, target)
     if verify:
-        _require_what_verifying_needs(_path(inputs))
-    _require_new_file(target, (source, weights), overwrite=overwrite)
+        _require_what_verifying_needs(writer, target, _path(inputs))
+    for file in (target, *writer.beside(target)):
+        _require_new_file(file, (source, weights), overwrite=overwrite)
     on_stage("reading")
     with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as opened:
         on_stage("upgrading")
@@ -91,7 +97,9 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         if refusals:
             raise ModelRefusedError(source, refusals)
         on_stage("writing")
-        written = write(upgraded.archive, target, keras=keras, overwrite=overwrite, limits=limits)
+        written = write(
+            upgraded.archive, target, to=writer.name, source=archive, keras=keras, overwrite=overwrite, limits=limits
+        )
         report = _account(_report(archive, upgraded, (*findings, *written.findings)), archive, written)
     if not verify:
         return report
@@ -141,11 +149,6 @@ def check(
         return Report(Path(source), "", None, findings=refused.findings)
 
 
-def default_target(source: Path) -> Path:
-    """Beside the source with the suffix ``.keras``; ``.keras3.keras`` where the source has that suffix itself."""
-    return source.with_suffix(".keras3.keras" if source.suffix == ".keras" else ".keras")
-
-
 def _upgrade(archive: Archive, data_format: str = "") -> tuple[Upgrade, tuple[Finding, ...]]:
     upgraded = upgrade(archive)
     if not data_format:
@@ -174,9 +177,18 @@ def _account(report: Report, archive: Archive, written: Written) -> Report:
         tensors = accounting.fate_of_tensors(archive, report.changes, written.places)
         created = accounting.created_tensors(written.places, written.created)
     except accounting.AccountingError:
-        written.path.unlink()
+        for file in (written.path, *written.beside):
+            file.unlink()
         raise
-    return replace(report, target=written.path, tensors=tensors, created=created, oldest_keras=written.oldest_keras)
+    return replace(
+        report,
+        target=written.path,
+        beside=written.beside,
+        target_format=written.target,
+        tensors=tensors,
+        created=created,
+        oldest_keras=written.oldest_keras,
+    )
 
 
 def _require_new_file(target: Path, sources: Sequence[Path | None], *, overwrite: bool) -> None:
@@ -186,8 +198,10 @@ def _require_new_file(target: Path, sources: Sequence[Path | None], *, overwrite
         raise OutputError(target, "exists already", "Give another with -o, or allow overwriting with --force.")
 
 
-def _require_what_verifying_needs(inputs: Path | None) -> None:
+def _require_what_verifying_needs(writer: Writer, target: Path, inputs: Path | None) -> None:
     """Raise before anything is written, not after."""
+    if writer.name != "keras_v3":
+        raise OutputError(target, f"would be a {writer.title}, and verifying loads a .keras file", "Write one first.")
     from rekeras.checks._recording import read_recording  # noqa: PLC0415 - only `verify` needs it
     from rekeras.verify import installed_backends  # noqa: PLC0415
 

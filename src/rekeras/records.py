@@ -139,8 +139,10 @@ class Report:
         tensors: The fate of every tensor of the source.
         created: Places in the result whose tensors the source did not have (random seeds), by place.
         checks: Results of the verification, where it ran.
-        oldest_keras: The oldest Keras 3 that reads the result.
+        oldest_keras: The oldest Keras that reads the result.
         config_keys: How many config keys of the source were kept, changed and dropped.
+        beside: Other files of the result.
+        target_format: What the result is, and who reads it; empty for a file of Keras 3.
     """
 
     source: Path
@@ -153,6 +155,8 @@ class Report:
     checks: tuple[CheckResult, ...] = ()
     oldest_keras: str = "3.0"
     config_keys: Mapping[str, int] = field(default_factory=dict)
+    beside: tuple[Path, ...] = ()
+    target_format: str = ""
 
     @property
     def refused(self) -> bool:

@@ -15,10 +15,11 @@ Unit = TypeVar("Unit")
 @cache
 def modules_of(package: str) -> tuple[ModuleType, ...]:
     """Import and return the unit modules of a package, by name; those that start with ``_`` are no units."""
-    return tuple(importlib.import_module(f"{package}.{name}") for name in _names_in(package))
+    return tuple(importlib.import_module(f"{package}.{name}") for name in unit_names(package))
 
 
-def _names_in(package: str) -> list[str]:
+def unit_names(package: str) -> list[str]:
+    """Names of the unit modules of a package, none of which is imported."""
     paths = importlib.import_module(package).__path__
     return sorted(module.name for module in pkgutil.iter_modules(paths) if not module.name.startswith("_"))
 

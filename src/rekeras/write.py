@@ -1,89 +1,84 @@
-"""Write an archive as a file that plain Keras 3 loads."""
+"""Write an archive as a file of another kind: the registry of targets, and the choice among them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from rekeras.archive import Archive, Tensor
-from rekeras.containers.hdf5_stream import StoredGroup
-from rekeras.describe import describe
-from rekeras.errors import ModelRefusedError, OutputError
-from rekeras.keras3.completeness import problems
-from rekeras.keras3.config import config_of
-from rekeras.keras3.masks import with_masks
-from rekeras.keras3.mistakes import mistakes
-from rekeras.keras3.newer import newer_things, oldest_keras, too_new, version_of
-from rekeras.keras3.places import Group, groups
+from rekeras.archive import Archive
+from rekeras.errors import OutputError
 from rekeras.limits import DEFAULT_LIMITS, Limits
-from rekeras.records import Finding
-from rekeras.writers.keras_v3 import KerasFile, write_keras_v3
+from rekeras.registry import units_of
+from rekeras.writers._writer import Order, Writer, Written
 
-BARE = "3.4"
-"""Since this Keras a model with one output is read as one; before, it had to be written as a list of one."""
+__all__ = ["DEFAULT_TARGET", "Written", "default_target", "files_of", "write", "writer_of", "writers"]
+
+DEFAULT_TARGET = "keras_v3"
 
 
-@dataclass(frozen=True)
-class Written:
-    """What was written.
+@cache
+def writers() -> tuple[Writer, ...]:
+    """Every target."""
+    return tuple(units_of("rekeras.writers", "writer", Writer))
 
-    Attributes:
-        path: The file.
-        places: The place of each tensor in the result (``layers/dense/vars/0``).
-        created: Places whose tensors the source did not have.
-        oldest_keras: The oldest Keras 3 that reads the file.
-        findings: What a person should know about the result.
+
+def writer_of(to: str, target: Path | None = None) -> Writer:
+    """The writer of that name; where none is given, by the end of the file's name, else ``keras_v3``.
+
+    Raises:
+        ValueError: There is no target of that name.
     """
+    named = {writer.name: writer for writer in writers()}
+    if to:
+        if to not in named:
+            raise ValueError(f"to={to!r}; known are {', '.join(named)}")
+        return named[to]
+    fitting = [writer for writer in writers() if target and target.name.lower().endswith(writer.suffix)]
+    return max(fitting, key=lambda writer: len(writer.suffix), default=named[DEFAULT_TARGET])
 
-    path: Path
-    places: Mapping[str, Tensor]
-    created: tuple[str, ...]
-    oldest_keras: str
-    findings: tuple[Finding, ...]
+
+def default_target(source: Path, to: str = "") -> Path:
+    """Beside the source with the suffix of the target; with ``.keras3`` before it where the source has that name."""
+    writer = writer_of(to)
+    target = source.with_suffix(writer.suffix)
+    return source.with_suffix(f".keras3{writer.suffix}") if source in files_of(writer, target) else target
 
 
-def write(
-    archive: Archive, path: Path, *, keras: str = "", overwrite: bool = False, limits: Limits = DEFAULT_LIMITS
+def files_of(writer: Writer, target: Path) -> tuple[Path, ...]:
+    """All files that a writer makes."""
+    return (target, *writer.beside(target))
+
+
+def write(  # noqa: PLR0913 - each is an option that a person chooses by name
+    archive: Archive,
+    path: Path,
+    *,
+    to: str = "",
+    source: Archive | None = None,
+    keras: str = "",
+    overwrite: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Written:
-    """Write the model of an archive as a ``.keras`` file, complete or not at all.
+    """Write the model of an archive, complete or not at all.
 
     Args:
         archive: The model as Keras 3 knows it; its tensors are read while they are written.
         path: Where the file goes.
+        to: Name of the target; empty to go by the end of the file's name.
+        source: The model as it was read, for targets that go back to it.
         keras: The Keras 3 that must read it (``3.4``); any where empty.
         overwrite: Whether it may replace a file that is there; never the source itself.
         limits: How much of a tensor is held in memory.
 
     Raises:
-        ModelRefusedError: A tensor has no place in Keras 3's file, or a variable no tensor, or something in the model
-            is newer than ``keras``; nothing is written then.
+        ModelRefusedError: The target cannot hold the model; nothing is written then.
         OutputError: It cannot be written there; nothing is changed then.
+        ValueError: There is no such target.
     """
-    _refuse_the_source(archive, path)
-    model = with_masks(archive.model)
-    description, _ = describe(model)
-    saved = tuple(groups(model))
-    if refusals := problems(model, description, saved):
-        raise ModelRefusedError(archive.source.path, refusals)
-    newer = newer_things(model, description)
-    if keras and (refusals := too_new(newer, keras)):
-        raise ModelRefusedError(archive.source.path, refusals)
-    oldest = oldest_keras(newer)
-    bare = model.graph is not None and version_of(keras or oldest) >= version_of(BARE)
-    if bare:
-        oldest = max(oldest, BARE, key=version_of)
-    stored = tuple(StoredGroup(group.vars_path, {"name": group.name}, group.variables) for group in saved)
-    contents = KerasFile(oldest, config_of(model, description, bare=bare), stored)
-    write_keras_v3(contents, path, overwrite=overwrite, limits=limits)
-    places = _places(saved)
-    created = tuple(place for place, tensor in places.items() if not tensor.origins)
-    findings = (*(thing.finding() for thing in newer), *(mistake.finding() for mistake in mistakes(model)))
-    return Written(path, places, created, oldest, findings)
-
-
-def _places(saved: tuple[Group, ...]) -> dict[str, Tensor]:
-    return {f"{group.vars_path}/{name}": tensor for group in saved for name, tensor in group.variables.items()}
+    writer = writer_of(to, path)
+    for file in files_of(writer, path):
+        _refuse_the_source(archive, file)
+    return writer.write(Order(archive, source or archive, path, keras, overwrite, limits))
 
 
 def _refuse_the_source(archive: Archive, path: Path) -> None:

@@ -17,6 +17,8 @@ from rekeras.read import readers
 from rekeras.records import Change, CheckResult, Finding, Outcome, Report, Safety, Severity, TensorFate
 from rekeras.report import FORMS, form_of, render
 from rekeras.upgrade import rules
+from rekeras.views.formats import Formats
+from rekeras.write import writers
 from tests import zoo
 
 DENSE = zoo.unpacked("keras-2.2.4") / "dense.h5"
@@ -39,7 +41,7 @@ RECORDS: dict[str, Any] = {
     "checks": REPORT.checks,
     "conversion": REPORT,
     "explanations": explain("Unknown layer: 'TFOpLambda'"),
-    "formats": readers(),
+    "formats": Formats(readers(), writers()),
     "inspection": inspect(DENSE),
     "rules": rules(),
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from rekeras.registry import unit_names
+
 FILE = click.Path(path_type=Path)
 """Any path: whether it exists and can be read is said by whoever opens it, in better words than click's."""
 
@@ -24,6 +26,12 @@ data_format = click.option(
     type=click.Choice(["channels_last"]),
     callback=lambda _context, _option, value: value or "",
     help="The same function on inputs with channels last, for models that have them first.",
+)
+to = click.option(
+    "--to",
+    type=click.Choice(unit_names("rekeras.writers")),
+    callback=lambda _context, _option, value: value or "",
+    help="What to write; by default what the name of OUT ends with says, and else keras_v3.",
 )
 keras = click.option(
     "--keras",

@@ -27,8 +27,8 @@ def blocks(report: Report) -> Iterator[Block]:
         yield Line(f"{report.source}: cannot be converted, nothing was written", Style.TITLE)
         yield from parts.findings(report.findings)
         return
-    yield Line(f"{report.source} -> {report.target}", Style.TITLE)
-    yield Line(f"{report.source_format} -> Keras {report.oldest_keras} or newer")
+    yield Line(f"{report.source} -> {', '.join(map(str, (report.target, *report.beside)))}", Style.TITLE)
+    yield Line(f"{report.source_format} -> {report.target_format or f'Keras {report.oldest_keras} or newer'}")
     if report.changes:
         yield Line()
         yield from parts.changes(report.changes)

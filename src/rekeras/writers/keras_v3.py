@@ -20,6 +20,8 @@ from typing import Any
 from rekeras.containers.hdf5_stream import Bytes, StoredGroup, hdf5_stream
 from rekeras.containers.output_file import whole_file
 from rekeras.limits import Limits
+from rekeras.writers._ready import ready, without_origin
+from rekeras.writers._writer import Order, Writer, Written
 
 NO_DATE = "1980-01-01@00:00:00"
 
@@ -37,6 +39,20 @@ class KerasFile:
     keras_version: str
     config: dict[str, Any]
     groups: tuple[StoredGroup, ...]
+
+
+def write(order: Order) -> Written:
+    """Write a model.
+
+    Raises:
+        ModelRefusedError: Keras 3 has no place for something in it, or is too old; nothing is written then.
+        OutputError: It cannot be written there.
+    """
+    model = ready(order)
+    contents = KerasFile(model.oldest_keras, model.config, model.stored)
+    write_keras_v3(contents, order.path, overwrite=order.overwrite, limits=order.limits)
+    places = model.places
+    return Written(order.path, places, without_origin(places), model.oldest_keras, model.findings)
 
 
 def write_keras_v3(contents: KerasFile, path: Path, *, overwrite: bool, limits: Limits) -> None:
@@ -59,3 +75,6 @@ def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[Bytes], size: int
     with archive.open(member, "w") as stream:
         for piece in pieces:
             stream.write(piece)
+
+
+writer = Writer(__name__, "Keras model (.keras)", ".keras", write)

@@ -16,13 +16,14 @@ from rekeras.cli.progress import Progress
 
 @click.command()
 @options.source
-@click.option("-o", "--output", "target", type=options.FILE, metavar="OUT.keras", help="By default beside FILE.")
+@click.option("-o", "--output", "target", type=options.FILE, metavar="OUT", help="By default beside FILE.")
+@options.to
 @options.weights
 @options.source_backend
 @options.data_format
 @options.lambdas
 @options.keras
-@click.option("--force", is_flag=True, help="Overwrite OUT.keras; FILE itself is never overwritten.")
+@click.option("--force", is_flag=True, help="Overwrite OUT; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
 @options.inputs
 @options.backends
@@ -31,6 +32,7 @@ from rekeras.cli.progress import Progress
 def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     source: Path,
     target: Path | None,
+    to: str,
     weights: Path | None,
     source_backend: str,
     data_format: str,
@@ -43,7 +45,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     report_file: Path | None,
     as_json: bool,
 ) -> int:
-    """Write FILE as a Keras 3 model.
+    """Write FILE as a Keras 3 model, or as one of the other targets that `rekeras formats` lists.
 
     FILE is a whole model (HDF5, .keras, a SavedModel folder, model.json of TensorFlow.js), or an architecture in JSON
     or YAML with its weights beside it (HDF5, or a TensorFlow checkpoint).
@@ -53,6 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
       rekeras convert model.json --weights model_weights.h5 -o new.keras
       rekeras convert old.h5 --verify --inputs recorded.npz
       rekeras convert new.keras --keras 3.4
+      rekeras convert old.h5 --to python
     """
     if (inputs or backends) and not verify:
         raise click.UsageError("--inputs and --backend are for --verify; add it.")
@@ -64,6 +67,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         report = convert(
             source,
             target,
+            to=to,
             weights=weights,
             source_backend=source_backend,
             data_format=data_format,
@@ -78,7 +82,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     output.result(render("conversion", report, output.form(as_json)))
     if report_file:
         output.write(report_file, render("conversion", report, report_form))
-    if not verify and not as_json:
+    if not verify and not as_json and not report.target_format:
         option = f" --data-format {data_format}" if data_format else ""
         output.talk(f"To prove it: rekeras verify{option} {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
     return NEEDS_A_PERSON if report.needs_a_person else DONE
