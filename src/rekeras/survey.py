@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from rekeras.archive import Archive, Layer, refs_in, show_address, walk
-from rekeras.containers.tensor_bundle import INDEX
+from rekeras.containers.checkpoint_path import INDEX
 from rekeras.describe import describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog

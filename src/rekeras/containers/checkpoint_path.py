@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from rekeras.containers.sstable import is_sstable
-from rekeras.containers.tensor_bundle import INDEX
 
+INDEX = ".index"
 STATE = "checkpoint"
 """A text file beside checkpoints that names the newest one."""
 _NEWEST = re.compile(rb'^\s*model_checkpoint_path:\s*"((?:[^"\\]|\\.)*)"', re.MULTILINE)

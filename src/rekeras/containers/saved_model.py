@@ -14,13 +14,13 @@ from typing import Any
 
 from rekeras.archive import Signature
 from rekeras.containers.bundle_types import type_name
-from rekeras.containers.tensor_bundle import INDEX, TensorBundle, open_bundle
+from rekeras.containers.checkpoint_path import INDEX
+from rekeras.containers.saved_model_path import FILE, TEXT_FILE
+from rekeras.containers.tensor_bundle import TensorBundle, open_bundle
 from rekeras.containers.tensorflow_messages import parse
 from rekeras.errors import UnreadableFileError
 from rekeras.limits import Limits
 
-FILE = "saved_model.pb"
-TEXT_FILE = "saved_model.pbtxt"
 SCHEMA = 1
 INITIALIZE = "__saved_model_init_op"
 """The signature that fills tables, which nobody calls."""

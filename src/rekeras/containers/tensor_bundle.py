@@ -24,7 +24,6 @@ from rekeras.containers.tensorflow_messages import parse
 from rekeras.errors import UnreadableFileError
 from rekeras.limits import Limits
 
-INDEX = ".index"
 MOST_SLICES = 1000
 LITTLE = 0
 
@@ -95,7 +94,7 @@ class TensorBundle:
         return (self.index, *(shard for shard in shards if shard.is_file()))
 
     def _shard(self, number: int) -> Path:
-        return self.index.with_name(f"{self.index.name.removesuffix(INDEX)}.data-{number:05d}-of-{self.shards:05d}")
+        return self.index.with_name(f"{self.index.stem}.data-{number:05d}-of-{self.shards:05d}")
 
     def _whole(self, name: str, entry: Any) -> BundleTensor:
         where = f"{self.index}: {name}"

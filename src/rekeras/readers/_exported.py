@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rekeras.containers.saved_model import FILE
+from rekeras.containers.saved_model_path import FILE
 
 ARCHITECTURE = Path("assets", "saved_model.json")
 

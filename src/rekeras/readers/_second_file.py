@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rekeras.containers.checkpoint_path import checkpoint_index
 from rekeras.containers.hdf5 import SIGNATURE, open_hdf5
 from rekeras.containers.signature import read_head
-from rekeras.containers.tensor_bundle import open_bundle
 from rekeras.containers.zip_file import SIGNATURE as ZIP
 from rekeras.errors import UnreadableFileError
-from rekeras.readers._checkpoint_weights import CheckpointWeights
 from rekeras.readers._placed_weights import (
     PlacedWeights,
     is_index,
@@ -23,15 +22,17 @@ from rekeras.readers._placed_weights import (
 from rekeras.readers._reader import Sample
 from rekeras.readers._weights_section import WeightsSection, find_section
 
+if TYPE_CHECKING:
+    from rekeras.readers._checkpoint_weights import CheckpointWeights
+
+    Weights = WeightsSection | PlacedWeights | CheckpointWeights
+
 # What people call the two halves; one word stands for the other in otherwise equal names.
 ARCHITECTURE_WORDS = ("architecture", "arch", "model", "topology", "config", "structure")
 WEIGHTS_SUFFIXES = (".h5", ".hdf5", ".hdf", ".weights.h5", ".weights.hdf5", ".keras", ".weights.json")
 ARCHITECTURE_SUFFIXES = (".json", ".yaml", ".yml")
 SEPARATORS = ("_", "-", ".")
 COMMON_WEIGHTS = ("weights", "model_weights", "model.weights", "model")
-
-
-Weights = WeightsSection | PlacedWeights | CheckpointWeights
 
 
 def named_weights(sample: Sample) -> Weights | None:
@@ -51,7 +52,7 @@ def open_weights(path: Path, sample: Sample) -> Weights:
     """
     index = checkpoint_index(path)
     if index is not None:
-        return CheckpointWeights(open_bundle(index, sample.limits))
+        return weights_of_checkpoint(index, sample)
     one = Sample(path, None, sample.limits, sample.stack)
     if one.members is not None:
         return weights_in(one.members, one)
@@ -68,6 +69,18 @@ def open_weights(path: Path, sample: Sample) -> Weights:
             expected="the attribute `layer_names`",
         )
     return section
+
+
+def weights_of_checkpoint(index: Path, sample: Sample) -> CheckpointWeights:
+    """Open a checkpoint by its index.
+
+    Raises:
+        UnreadableFileError: It is damaged, or a shard is missing.
+    """
+    from rekeras.containers.tensor_bundle import open_bundle  # noqa: PLC0415 - most weights are no checkpoints
+    from rekeras.readers._checkpoint_weights import CheckpointWeights  # noqa: PLC0415
+
+    return CheckpointWeights(open_bundle(index, sample.limits))
 
 
 def weights_names(architecture: Path) -> tuple[str, ...]:

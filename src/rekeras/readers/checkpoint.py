@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from rekeras.archive import Archive, Source
 from rekeras.containers.checkpoint_path import checkpoint_index
-from rekeras.containers.object_graph import read_object_graph
-from rekeras.containers.saved_model import FILE, TEXT_FILE
-from rekeras.containers.tensor_bundle import open_bundle
+from rekeras.containers.saved_model_path import is_saved_model
 from rekeras.readers._no_layers import without_layers
 from rekeras.readers._reader import Reader, Sample
 from rekeras.records import Finding, Severity
@@ -19,13 +17,16 @@ from rekeras.records import Finding, Severity
 
 def match(sample: Sample) -> bool:
     """A checkpoint, by any of its files, their common beginning, or their folder."""
-    if any((sample.path / name).is_file() for name in (FILE, TEXT_FILE)):
-        return False  # a SavedModel, whose variables may stand beside it
+    if sample.path.is_dir() and is_saved_model(sample.path):
+        return False  # its variables may stand beside it
     return checkpoint_index(sample.path) is not None
 
 
 def read(sample: Sample) -> Archive:
     """Say what it holds; it cannot be converted by itself."""
+    from rekeras.containers.object_graph import read_object_graph  # noqa: PLC0415 - protocol buffers take long to load
+    from rekeras.containers.tensor_bundle import open_bundle  # noqa: PLC0415
+
     index = checkpoint_index(sample.path)
     assert index is not None  # noqa: S101 - match() asked
     bundle = open_bundle(index, sample.limits)

@@ -10,15 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from rekeras.archive import Archive, Source
-from rekeras.containers.saved_model import FILE
+from rekeras.containers.saved_model_path import FILE
 from rekeras.containers.signature import read_head
-from rekeras.containers.tensor_bundle import open_bundle
 from rekeras.containers.text import parse_json
 from rekeras.readers._assembly import assemble
-from rekeras.readers._checkpoint_weights import CheckpointWeights
 from rekeras.readers._exported import architecture_of
 from rekeras.readers._reader import Reader, Sample
-from rekeras.readers._second_file import named_weights
+from rekeras.readers._second_file import named_weights, weights_of_checkpoint
 
 
 def match(sample: Sample) -> bool:
@@ -32,7 +30,7 @@ def read(sample: Sample) -> Archive:
     assert path is not None  # noqa: S101 - match() asked
     document = parse_json(_text(path, sample), path, sample.limits)
     index = path.parent.parent / "variables" / "variables.index"
-    weights = named_weights(sample) or CheckpointWeights(open_bundle(index, sample.limits))
+    weights = named_weights(sample) or weights_of_checkpoint(index, sample)
     said = document if isinstance(document, dict) else {}
     version, backend = said.get("keras_version"), said.get("backend")
     source = Source(
