@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from rekeras.containers.bundle_keys import slice_key
+from rekeras.containers.bundle_keys import OBJECT_GRAPH, slice_key
 from rekeras.containers.bundle_types import NAMES
 from rekeras.containers.crc32c import extend, masked, masked_crc32c
-from rekeras.containers.object_graph import KEY
 from rekeras.containers.sstable import MAGIC
 from rekeras.containers.tensorflow_messages import classes
 
@@ -157,7 +156,7 @@ def dense_checkpoint(prefix: Path, **more: Value) -> Path:
         {"key": "layer/kernel"},
         {"key": "layer/bias"},
     )
-    tensors: dict[str, Value] = {"layer/kernel": KERNEL, "layer/bias": BIAS, KEY: graph}
+    tensors: dict[str, Value] = {"layer/kernel": KERNEL, "layer/bias": BIAS, OBJECT_GRAPH: graph}
     return write_bundle(prefix, tensors | more)
 
 

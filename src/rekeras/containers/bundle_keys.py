@@ -1,12 +1,15 @@
-"""The keys under which the slices of a partitioned variable stand in the index of a checkpoint.
+"""Keys of a checkpoint's index that are no names of variables.
 
-Name and extents in an encoding that sorts as what it encodes.
+Slices of a partitioned variable stand under its name and their extents in an encoding that sorts as what it encodes.
 https://github.com/tensorflow/tensorflow/blob/v2.15.0/tensorflow/core/lib/strings/ordered_code.h
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+OBJECT_GRAPH = "_CHECKPOINTABLE_OBJECT_GRAPH"
+"""Where the graph of objects stands, in checkpoints that have one."""
 
 WHOLE = -1
 """The length of an extent that covers its dimension."""

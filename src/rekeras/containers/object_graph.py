@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from rekeras.containers.bundle_keys import OBJECT_GRAPH
 from rekeras.containers.tensor_bundle import TensorBundle
 from rekeras.containers.tensorflow_messages import parse
 from rekeras.errors import UnreadableFileError
 
-KEY = "_CHECKPOINTABLE_OBJECT_GRAPH"
 VARIABLE = "VARIABLE_VALUE"
 ROOT = 0
 
@@ -83,10 +83,10 @@ def read_object_graph(bundle: TensorBundle) -> ObjectGraph | None:
     Raises:
         UnreadableFileError: It is damaged, or names objects that are not there.
     """
-    tensor = bundle.tensors.get(KEY)
+    tensor = bundle.tensors.get(OBJECT_GRAPH)
     if tensor is None:
         return None
-    where = f"{bundle.index}: {KEY}"
+    where = f"{bundle.index}: {OBJECT_GRAPH}"
     if tensor.dtype != "str" or tensor.shape != ():
         raise UnreadableFileError(where, f"is {tensor.dtype} of shape {tensor.shape}", expected="one text")
     nodes = parse("ObjectGraph", tensor.read().item(), where).nodes

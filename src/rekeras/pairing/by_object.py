@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from rekeras.archive import Address, Layer, Leftover, Tensor, show_address
-from rekeras.containers.object_graph import KEY, ObjectGraph
+from rekeras.containers.bundle_keys import OBJECT_GRAPH
+from rekeras.containers.object_graph import ObjectGraph
 from rekeras.layers._description import Description, Variable
 from rekeras.pairing.attributes import attribute_paths, part_path
 from rekeras.pairing.groups import Named
@@ -60,7 +61,7 @@ def pair_objects(
     leftovers = tuple(
         Leftover(tensor, reason_of(key, graph, owners.get(key)))
         for key, tensor in tensors.items()
-        if key not in pairing.used and key != KEY
+        if key not in pairing.used and key != OBJECT_GRAPH
     )
     return Paired(paired, leftovers, (*located.findings, *pairing.findings))
 

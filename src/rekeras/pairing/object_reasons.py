@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rekeras.containers.object_graph import ObjectGraph
+if TYPE_CHECKING:
+    from rekeras.containers.object_graph import ObjectGraph
 from rekeras.records import Severity
 
 OPTIMIZER = "optimizer state is not carried over yet"

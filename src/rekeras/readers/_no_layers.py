@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rekeras.archive import Archive, Layer, Leftover, Outline, Source, Tensor
-from rekeras.containers.object_graph import KEY
+from rekeras.containers.bundle_keys import OBJECT_GRAPH
 from rekeras.records import Finding
 
 REASON = "the file holds no layers"
@@ -23,5 +23,5 @@ def without_layers(
         why: The refusal.
         outline: What else it holds.
     """
-    leftovers = tuple(Leftover(tensor, REASON) for key, tensor in tensors.items() if key != KEY)
+    leftovers = tuple(Leftover(tensor, REASON) for key, tensor in tensors.items() if key != OBJECT_GRAPH)
     return Archive(source, Layer(kind, ""), None, leftovers, (why,), outline or Outline())
