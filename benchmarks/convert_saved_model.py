@@ -81,13 +81,13 @@ def write_variables(folder: Path, tensors: dict[str, tuple[int, ...]], graph: by
     """Random numbers, one tensor at a time, and the index."""
     import numpy as np  # noqa: PLC0415
 
-    from rekeras.containers.object_graph import KEY  # noqa: PLC0415
+    from rekeras.containers.bundle_keys import OBJECT_GRAPH  # noqa: PLC0415
     from rekeras.containers.tensorflow_messages import classes  # noqa: PLC0415
 
     random = np.random.default_rng(16)
     table = {b"": classes()["BundleHeader"](num_shards=1).SerializeToString()}
     with (folder / "variables.data-00000-of-00001").open("wb") as shard:
-        for key, shape in [*tensors.items(), (KEY, None)]:
+        for key, shape in [*tensors.items(), (OBJECT_GRAPH, None)]:
             value = graph if shape is None else random.standard_normal(shape, dtype=np.float32) * np.float32(0.01)
             dtype, sizes, data, crc = bundles.tensor_bytes(value)
             made = bundles.entry(dtype, sizes, offset=shard.tell(), size=len(data), crc32c=crc)

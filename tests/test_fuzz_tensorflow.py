@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekeras.containers.object_graph import KEY
+from rekeras.containers.bundle_keys import OBJECT_GRAPH
 from rekeras.containers.snappy import unpack
 from rekeras.containers.sstable import read_sstable
 from rekeras.containers.tensor_bundle import open_bundle
@@ -86,7 +86,7 @@ def graphs(draw: st.DrawFn) -> bytes:
     names = st.sampled_from(["layer-0", "layer-1", "layer-x", "kernel", "bias", "model", "optimizer", ""])
     node = st.dictionaries(names, st.integers(-1, 5), max_size=4)
     objects: list[Mapping[str, Any]] = draw(st.lists(node, max_size=5))
-    keys = st.sampled_from(["layer/kernel", "layer/bias", KEY, "gone"])
+    keys = st.sampled_from(["layer/kernel", "layer/bias", OBJECT_GRAPH, "gone"])
     return bundles.object_graph(*({**each, "key": draw(keys)} if draw(st.booleans()) else each for each in objects))
 
 
@@ -96,7 +96,7 @@ def test_object_graphs(graph: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "model.json").write_text(json.dumps(bundles.SEQUENTIAL))
-        index = bundles.dense_checkpoint(folder / "model", **{KEY: graph})
+        index = bundles.dense_checkpoint(folder / "model", **{OBJECT_GRAPH: graph})
         end_well(folder / "model.json", index)
         end_well(bundles.write_saved_model(folder / "saved"), index)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rekeras.containers.object_graph import KEY, ObjectGraph, read_object_graph
+from rekeras.containers.bundle_keys import OBJECT_GRAPH
+from rekeras.containers.object_graph import ObjectGraph, read_object_graph
 from rekeras.containers.tensor_bundle import open_bundle
 from rekeras.errors import LimitError, UnreadableFileError
 from rekeras.limits import DEFAULT_LIMITS, Limits
@@ -20,7 +21,7 @@ GRAPH = bundles.object_graph(
 
 
 def read(folder: Path, content: bundles.Value, limits: Limits = DEFAULT_LIMITS) -> ObjectGraph:
-    graph = read_object_graph(open_bundle(bundles.write_bundle(folder / "model", {KEY: content}), limits))
+    graph = read_object_graph(open_bundle(bundles.write_bundle(folder / "model", {OBJECT_GRAPH: content}), limits))
     assert graph is not None
     return graph
 

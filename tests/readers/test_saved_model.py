@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from rekeras.archive import Archive, show_address, walk
+from rekeras.containers.bundle_keys import OBJECT_GRAPH
 from rekeras.containers.bundle_tensor import BundleTensor
-from rekeras.containers.object_graph import KEY
 from rekeras.containers.tensor_bundle import open_bundle
 from rekeras.errors import ModelRefusedError, RekerasError, UnreadableFileError
 from rekeras.inspect import inspect
@@ -99,7 +99,7 @@ def test_inspect_reads_no_variable(tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(zoo.unpacked("saved_model/tf-2.15") / "compiled_adam", folder)
     expected = inspect(folder)
-    graph = open_bundle(folder / "variables" / "variables.index", DEFAULT_LIMITS).tensors[KEY]
+    graph = open_bundle(folder / "variables" / "variables.index", DEFAULT_LIMITS).tensors[OBJECT_GRAPH]
     assert isinstance(graph, BundleTensor)
     content = graph.path.read_bytes()
     blank = bytearray(len(content))
