@@ -4,7 +4,7 @@ import numpy as np
 
 from rekeras.checks._case import Recording
 from rekeras.checks._layout import in_layout
-from rekeras.layout import Relaid
+from rekeras.layout.relay import Relaid
 from tests.archives import chain, input_layer
 
 IMAGE = (0, 2, 3, 1)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from rekeras.archive import Layer
-from rekeras.layout import relay
+from rekeras.layout.relay import relay
 from rekeras.layout.axes import PLAIN, channels_last
 from tests.archives import call, chain, dense, functional, input_layer, sequential, tensor
 

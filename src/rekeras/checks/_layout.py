@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from rekeras.checks._case import Recording
-from rekeras.layout import Relaid
+from rekeras.layout.relay import Relaid
 from rekeras.layout.axes import Axes
 
 

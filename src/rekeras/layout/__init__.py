@@ -1,18 +1,21 @@
 """Another data format for a whole model: the same function with channels last, exact, with transposed inputs.
 
-``model.py`` walks the calls, keeps the order of axes of every tensor, and puts a Permute where a layer needs another
+``relay.py`` walks the calls, keeps the order of axes of every tensor, and puts a Permute where a layer needs another
 one; a family says what one layer becomes. A layer that no family knows gets its tensors as they were.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from rekeras.layout.relay import Relaid, relay
 from rekeras.layout.suggestion import suggestion
 from rekeras.upgrade import Upgrade
 
-__all__ = ["Relaid", "relay", "require_known", "suggestion", "to_channels_last"]
+if TYPE_CHECKING:
+    from rekeras.layout.relay import Relaid
+
+__all__ = ["require_known", "suggestion", "to_channels_last"]
 
 
 def require_known(data_format: str) -> None:
@@ -27,6 +30,8 @@ def require_known(data_format: str) -> None:
 
 def to_channels_last(upgraded: Upgrade) -> tuple[Upgrade, Relaid]:
     """An upgraded archive with channels last, and what that means for inputs and outputs."""
+    from rekeras.layout.relay import relay  # noqa: PLC0415 - few are asked for another data format
+
     relaid = relay(upgraded.archive.model)
     moved = Upgrade(
         replace(upgraded.archive, model=relaid.model),
