@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from rekeras.archive import Layer
-from rekeras.layout.relay import relay
 from rekeras.layout.axes import PLAIN, channels_last
+from rekeras.layout.relay import relay
 from tests.archives import call, chain, dense, functional, input_layer, sequential, tensor
 
 FIRST = {"data_format": "channels_first"}

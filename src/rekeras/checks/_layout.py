@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from rekeras.checks._case import Recording
-from rekeras.layout.relay import Relaid
 from rekeras.layout.axes import Axes
+from rekeras.layout.relay import Relaid
 
 
 def in_layout(recording: Recording, relaid: Relaid) -> Recording:
