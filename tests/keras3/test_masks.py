@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rekeras.archive import Call, Layer, TensorRef
-from rekeras.keras3.masks import is_operation, with_masks
+from rekeras.keras3.masks import with_masks
 from tests.archives import call, chain, dense, functional, input_layer, lstm, ref, sequential, tensor
 
 
@@ -39,7 +39,7 @@ def test_masking_compares_all_features() -> None:
     assert calls(model)["mask_any"].args == (ref("mask_not_equal"),)
     assert mask_at(model, "r") == mask_at(model, "s") == ref("mask_any")
     made = {layer.name: layer for layer in with_masks(model).layers}
-    assert is_operation(made["mask_any"])
+    assert made["mask_any"].is_operation
     assert made["mask_any"].config == {"axis": -1, "keepdims": False}
 
 

@@ -11,6 +11,8 @@ from rekeras.archive.tensors import Tensor
 
 OPERATIONS = "keras.src.ops."
 """What the modules begin with that hold the operations of Keras 3."""
+NUMPY_OPERATIONS = f"{OPERATIONS}numpy"
+"""The module of most of them: of those that numpy has too."""
 
 Address = tuple[str, ...]
 """Names of the layers from the outermost in, without the model itself: ``("encoder", "lstm", "forward_layer")``."""

@@ -12,7 +12,6 @@ from rekeras.bytecode.instructions import Instruction
 from rekeras.bytecode.loading import NULL
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-OUTERMOST = ".0"
 
 
 def call(

@@ -11,7 +11,6 @@ from typing import Any
 from rekeras.archive import Layer
 from rekeras.keras3.calls import inbound_nodes, model_tensors
 from rekeras.keras3.catalog import catalog
-from rekeras.keras3.masks import is_operation
 from rekeras.keras3.newer import written_keys
 from rekeras.keras3.operations import written_config
 from rekeras.keras3.order import operation_order
@@ -37,7 +36,7 @@ def config_of(
         beside: Names of everything in the same model; an operation has a name of its own only where it must.
     """
     keys = {key: _spelled_for_all(value) for key, value in written_keys(layer).items()}
-    if is_operation(layer):
+    if layer.is_operation:
         return _identity(layer) | {"config": written_config(layer, beside)}
     config = {"name": layer.name, **keys, **_parts(layer, description)}
     if layer.graph is not None:
@@ -56,7 +55,7 @@ def _spelled_for_all(value: Any) -> Any:
 def _identity(layer: Layer) -> dict[str, Any]:
     """Which class it is: one of Keras's own by its module, the user's own by the name it is registered under."""
     name = layer.class_name
-    if is_operation(layer):
+    if layer.is_operation:
         return {"module": layer.package, "class_name": name, "registered_name": name}
     if layer.package:
         return {"module": None, "class_name": name, "registered_name": f"{layer.package}>{name}"}
@@ -81,7 +80,7 @@ def _functional(layer: Layer, description: Description, *, bare: bool) -> dict[s
     assert graph is not None  # noqa: S101 - the caller asked
     by_name: Mapping[str, Layer] = {inner.name: inner for inner in layer.layers}
     order = operation_order(graph)
-    operations = {inner.name for inner in layer.layers if is_operation(inner)}
+    operations = {inner.name for inner in layer.layers if inner.is_operation}
     calls = inbound_nodes(graph, order, description.tensors, operations)
     layers = [
         config_of(by_name[name], _child(description, name), beside=order) | {"name": name, "inbound_nodes": calls[name]}

@@ -8,7 +8,6 @@ from typing import Any
 from rekeras.archive import Layer, Source, refs_in, show_address, walk
 from rekeras.keras3.absent_keys import means_default
 from rekeras.keras3.catalog import REQUIRED, CatalogClass, catalog
-from rekeras.keras3.masks import is_operation
 from rekeras.keras3.objects import classes_of, is_activation_key, is_function, is_keras_own, is_object, kind_of
 from rekeras.keras3.operations import unknown_keys
 from rekeras.keras3.strangers import OPERATION_LAYERS, WITHOUT_LAYERS, describe_stranger
@@ -43,7 +42,7 @@ def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
         yield from _unknown_keys(layer, MODEL_KEYS)
         yield from _unknown_arguments(layer)
         return
-    if is_operation(layer):
+    if layer.is_operation:
         for key in unknown_keys(layer):
             yield "unknown_key", f"the operation {layer.class_name} of Keras 3 takes no {key}", "", REPORT
         return

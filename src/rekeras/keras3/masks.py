@@ -16,10 +16,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rekeras.archive import Call, Layer, TensorRef, map_refs, refs_in, walk
+from rekeras.archive.layer import NUMPY_OPERATIONS
 from rekeras.keras3.catalog import catalog
 from rekeras.keras3.naming import to_snake_case
-
-OPERATIONS = "keras.src.ops.numpy"
 
 PASSING = (
     *("Activation", "ActivityRegularization", "AlphaDropout", "BatchNormalization", "Dense", "Dropout", "ELU"),
@@ -34,11 +33,6 @@ USING = (*RECURRENT, "Attention", "AdditiveAttention", "MultiHeadAttention", "Gl
 MERGING = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
 
 Mask = TensorRef | None
-
-
-def is_operation(layer: Layer) -> bool:
-    """Whether it is an operation of ``keras.ops`` rather than a layer; Keras saves nothing for those."""
-    return layer.is_operation
 
 
 def with_masks(layer: Layer) -> Layer:
@@ -109,7 +103,7 @@ class _Writing:
             if call.args == args and self.layers[call.layer].class_name == class_name:
                 return TensorRef(call.layer)
         name = free_name(f"mask_{to_snake_case(class_name)}", self.layers)
-        self.layers[name] = Layer(class_name, name, config, package=OPERATIONS)
+        self.layers[name] = Layer(class_name, name, config, package=NUMPY_OPERATIONS)
         self.calls.append(Call(name, 0, args))
         return TensorRef(name)
 

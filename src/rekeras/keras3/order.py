@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef
-from rekeras.keras3.masks import is_operation
 
 Node = tuple[str, int]
 """One call of a layer: the layer's name and which of its calls."""
@@ -25,7 +24,7 @@ def loaded_layers(model: Layer) -> tuple[Layer, ...]:
         return model.layers[1:] if starts_with_input else model.layers
     by_name = {layer.name: layer for layer in model.layers}
     ordered = (by_name[name] for name in operation_order(model.graph))
-    return tuple(layer for layer in ordered if not is_operation(layer))
+    return tuple(layer for layer in ordered if not layer.is_operation)
 
 
 def operation_order(graph: Graph) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rekeras.archive import Address, Layer
-from rekeras.keras3.masks import is_operation
 from rekeras.keras3.naming import numbered, to_snake_case
 from rekeras.pairing.layer import is_known
 from rekeras.pairing.tree import LISTS, Tree, join
@@ -39,7 +38,7 @@ def saved_places(layer: Layer, tree: Tree, path: str | None = "", address: Addre
     for place, part in layer.parts.items():
         yield from saved_places(part, tree, _part_path(layer, place, path), (*address, place))
     if layer.is_model:
-        inner = [child for child in layer.layers if not is_operation(child)]
+        inner = [child for child in layer.layers if not child.is_operation]
         for child, child_path in zip(inner, _in_list(inner, tree, path), strict=True):
             yield from saved_places(child, tree, child_path, (*address, child.name))
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, Tensor, TensorRef, walk
+from rekeras.archive.layer import NUMPY_OPERATIONS
 from rekeras.layers._description import Spec
 from rekeras.records import Finding
 from rekeras.rules._rule import Context
 
 Ref = TensorRef
-OPERATIONS = "keras.src.ops.numpy"
 KEPT = ("dtype", "trainable")
 
 
@@ -53,7 +53,7 @@ class Drawing:
 
     def operation(self, class_name: str, name: str, given: Ref, **config: Any) -> Ref:
         """Call an operation of ``keras.ops`` on one tensor."""
-        self.drawn.append(Layer(class_name, name, config, package=OPERATIONS))
+        self.drawn.append(Layer(class_name, name, config, package=NUMPY_OPERATIONS))
         self.calls.append(Call(name, 0, (given,)))
         return Ref(name)
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from rekeras.archive import Call, Layer, Source, TensorRef, map_refs, refs_in
-from rekeras.keras3.masks import OPERATIONS, free_name, tensor_arguments
+from rekeras.archive.layer import NUMPY_OPERATIONS
+from rekeras.keras3.masks import MERGING, RECURRENT, free_name, tensor_arguments
 from rekeras.keras3.naming import to_snake_case
 from rekeras.layers._description import UNKNOWN, Spec
 from rekeras.rules._inlined import as_functional
-from rekeras.rules._masks import MERGES, RECURRENT, makes_masks
+from rekeras.rules._masks import makes_masks
 from rekeras.rules._masks_by_version import merged_masks, passed_masks, used_masks, uses_masks
 
 REPLACING = ("Multiply", "Maximum", "Minimum")
@@ -189,7 +190,7 @@ class MaskGraph:
             return Obscure(f"{layer.name} makes masks of what is inside it")
         there = list(dict.fromkeys(mask for mask in masks if mask))
         obscure = next((mask for mask in there if isinstance(mask, Obscure)), None)
-        if layer.class_name not in MERGES:
+        if layer.class_name not in MERGING:
             passed = bool(there) and passed_masks(layer, self.source)
             if passed is None:
                 return Obscure(f"it is not known whether this version of {layer.class_name} let masks through")
@@ -206,7 +207,7 @@ class MaskGraph:
         return result
 
     def _passed_in_keras_3(self, layer: Layer, refs: list[TensorRef], masks: list[Mask]) -> Mask:
-        if layer.class_name in MERGES:
+        if layer.class_name in MERGING:
             kept = len(set(masks)) == 1 and not self._joins_in_time(layer, refs[0])
             return masks[0] if kept or not any(masks) else OWN_WAY
         if layer.class_name in LEAKING and any(masks):
@@ -226,9 +227,9 @@ class MaskGraph:
         """Call an operation, once for the same arguments."""
         for call in self.calls:
             same = self.layers[call.layer]
-            if same.package == OPERATIONS and same.class_name == class_name and call.args == args:
+            if same.package == NUMPY_OPERATIONS and same.class_name == class_name and call.args == args:
                 return TensorRef(call.layer)
         name = free_name(f"mask_{to_snake_case(class_name)}", self.layers)
-        self.layers[name] = Layer(class_name, name, config, package=OPERATIONS)
+        self.layers[name] = Layer(class_name, name, config, package=NUMPY_OPERATIONS)
         self.calls.append(Call(name, 0, args))
         return TensorRef(name)

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rekeras.archive import Address, Call, Layer, TensorRef, refs_in, show_address
+from rekeras.keras3.masks import MERGING, RECURRENT
 
 Mask = frozenset[str]
 NONE: Mask = frozenset()
 
-RECURRENT = ("LSTM", "GRU", "SimpleRNN", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional")
 ATTENTION = ("Attention", "AdditiveAttention", "MultiHeadAttention")
-CONSUMERS = (*RECURRENT, *ATTENTION, "GlobalAveragePooling1D", "Softmax")
-MERGES = ("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum", "Concatenate")
 PASSING = (
     *("Activation", "ActivityRegularization", "AlphaDropout", "BatchNormalization", "Dense", "Dropout", "ELU"),
     *("GaussianDropout", "GaussianNoise", "GroupNormalization", "LayerNormalization", "LeakyReLU", "PReLU", "ReLU"),
@@ -108,7 +106,7 @@ def _output(layer: Layer, masks: tuple[Mask, ...], made_of: str, where: str) -> 
         return frozenset({f"indices {made_of}"}) if config.get("mask_zero") else NONE
     if name == "Masking":
         return first | {f"masking {config.get('mask_value')} {made_of}"}
-    if name in MERGES:
+    if name in MERGING:
         return _merged(layer, masks, made_of, where)
     if name in STOPPED:
         return first and first | {DIFFERENT + where}

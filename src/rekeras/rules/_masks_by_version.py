@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rekeras.archive import Layer, Source, walk
-from rekeras.rules._masks import CONSUMERS, PASSING, RECURRENT, STOPPED
+from rekeras.keras3.masks import RECURRENT, USING
+from rekeras.rules._masks import PASSING, STOPPED
 
 FIRST_TO_USE = {"MultiHeadAttention": (2, 10), "Softmax": (2, 5)}
 """Layers that let masks go unused before this version; Keras 3 uses them."""
@@ -19,7 +20,7 @@ themselves the same version.
 
 def uses_masks(layer: Layer) -> bool:
     """Whether Keras 3 computes something else in this layer, or in one inside it, when it gets a mask."""
-    return any(inner.class_name in CONSUMERS for _address, inner in walk(layer))
+    return any(inner.class_name in USING for _address, inner in walk(layer))
 
 
 def used_masks(layer: Layer, source: Source) -> bool:

@@ -11,8 +11,9 @@ https://github.com/keras-team/keras/blob/master/keras/src/layers/attention/multi
 from __future__ import annotations
 
 from rekeras.archive import Layer
+from rekeras.keras3.masks import MERGING, USING
 from rekeras.records import Safety
-from rekeras.rules._masks import CONSUMERS, MERGES, PADDING, PASSING, Arrival, arrivals
+from rekeras.rules._masks import PADDING, PASSING, Arrival, arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3", safety=Safety.MANUAL)
@@ -20,7 +21,7 @@ rule = Rule(__name__, changed_in="3", safety=Safety.MANUAL)
 FIRST_TO_MASK = (2, 10)
 """Older ones let masks go at the attention."""
 
-HONOURING = frozenset((*CONSUMERS, *MERGES, *PASSING))
+HONOURING = frozenset((*USING, *MERGING, *PASSING))
 
 
 @rule.in_context("Functional", "Sequential")

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from rekeras.archive import Address, Layer, refs_in
+from rekeras.keras3.masks import MERGING, USING
 from rekeras.records import Safety
-from rekeras.rules._masks import CONSUMERS, MERGES, PASSING, arrivals
+from rekeras.rules._masks import PASSING, arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.3", safety=Safety.MANUAL)
@@ -60,9 +61,9 @@ def _is_seen(model: Layer, start: str) -> bool:
             if name is None:
                 return True
             follower = layers[name].class_name
-            if follower in CONSUMERS:
+            if follower in USING:
                 continue
-            if follower not in PASSING and follower not in MERGES:
+            if follower not in PASSING and follower not in MERGING:
                 return True
             if name not in seen:
                 seen.add(name)

@@ -17,8 +17,9 @@ from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Call, Layer
+from rekeras.keras3.masks import RECURRENT
 from rekeras.records import Finding, Safety, Severity
-from rekeras.rules._masks import RECURRENT, arrivals
+from rekeras.rules._masks import arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)

@@ -11,8 +11,9 @@ https://github.com/tensorflow/tensorflow/issues/23632
 from __future__ import annotations
 
 from rekeras.archive import Layer
+from rekeras.keras3.masks import RECURRENT
 from rekeras.records import Safety
-from rekeras.rules._masks import RECURRENT, Arrival, arrivals
+from rekeras.rules._masks import Arrival, arrivals
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.3", safety=Safety.MANUAL)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, refs_in
+from rekeras.archive.layer import NUMPY_OPERATIONS
 from rekeras.layers._description import UNKNOWN, Spec
 from rekeras.records import Safety
 from rekeras.rules._masks import arrivals
@@ -25,7 +26,6 @@ from rekeras.rules._rule import Context, Rule, Upgraded
 rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSLESS)
 
 DIRECTIONS = ("forward_layer", "backward_layer")
-OPERATIONS = "keras.src.ops.numpy"
 KEY = "time_major"
 
 
@@ -62,7 +62,7 @@ def _batch_first(layer: Layer, inner: Layer, context: Context) -> Upgraded:
     shape, dtype = list(given.shape or ()), given.dtype
     inner = replace(inner, name="batch_first")
     start = Layer("InputLayer", "input", common | {"batch_shape": shape, "dtype": dtype, "sparse": False})
-    swap = Layer("Transpose", "transpose", {"axes": [1, 0, *range(2, len(shape))]}, package=OPERATIONS)
+    swap = Layer("Transpose", "transpose", {"axes": [1, 0, *range(2, len(shape))]}, package=NUMPY_OPERATIONS)
     calls = [Call(swap.name, 0, (TensorRef(start.name),)), Call(inner.name, 0, (TensorRef(swap.name),))]
     outputs = [TensorRef(inner.name, 0, index) for index in range(len(list(_specs(context))))]
     for index in range(_sequences(layer)):

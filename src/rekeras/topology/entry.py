@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rekeras.archive.layer import OPERATIONS
 from rekeras.topology.place import Place
 
-OPERATIONS = "keras.src.ops."
 OWN_PACKAGES = frozenset({"keras", "tf_keras", "tensorflow", "keras_core"})
 
 
