@@ -171,8 +171,8 @@ def saturated(outputs):
     ]
 
 
-def write_npz(path, model, arrays, names, outputs):
-    """x0.. y0.. (and `names`, `output_names` for dicts), with fixed times so that it is byte-stable."""
+def write_npz(path, model, arrays, names, outputs, more=()):
+    """x0.. y0.. (and `names`, `output_names` for dicts) and `more`, with fixed times so that it is byte-stable."""
     entries = [("x{}".format(i), x) for i, x in enumerate(arrays)]
     entries += [("y{}".format(i), y) for i, y in enumerate(outputs)]
     nested = nested_inputs(model)
@@ -180,6 +180,7 @@ def write_npz(path, model, arrays, names, outputs):
         entries.append(("names", np.array(sorted(nested))))
     if names:
         entries.append(("output_names", np.array(names)))
+    entries += more
     with zipfile.ZipFile(path, "w") as out:
         for name, value in entries:
             held = io.BytesIO()

@@ -1,0 +1,80 @@
+"""An era's Keras as the trained models see it: what they are trained on, and how they are compiled."""
+
+from __future__ import absolute_import
+
+
+OLD_NAME = ((2, 3), (2, 0))
+"""Standalone Keras and tf.keras called it `lr` before these."""
+
+
+class Lacking(Exception):
+    """This era has no such optimizer, option or schedule."""
+
+
+def training_era(base):
+    """The class of an era, with what training needs besides."""
+
+    class TrainingEra(base):
+        @property
+        def is_keras_1(self):
+            return self.standalone and self.number < (2,)
+
+        @property
+        def is_keras_3(self):
+            return self.standalone and self.number >= (3,)
+
+        def start(self, model_name):
+            super(TrainingEra, self).start(model_name)
+            self.targets, self.sample_weights = [], []
+
+        def lacking(self, builder):
+            """Why this era cannot compile so; it tries."""
+            self.start(builder.name)
+            try:
+                builder.settings(self)
+            except (Lacking, TypeError, ValueError, AttributeError, ImportError) as error:
+                return str(error).split("\n")[0][:200] or type(error).__name__
+            return None
+
+        def target(self, data):
+            self.targets.append(data)
+
+        def sample_weight(self, data):
+            self.sample_weights.append(data)
+
+        def concatenate(self, tensors, **kwargs):
+            if self.is_keras_1:
+                return self.keras.layers.merge(tensors, mode="concat", **kwargs)
+            return self.layer("Concatenate", **kwargs)(tensors)
+
+        def optimizer(self, class_name, place="", **kwargs):
+            found = self.keras.optimizers
+            if place:
+                found = getattr(found, place, None)
+            found = getattr(found, class_name, None)
+            if found is None:
+                raise Lacking("this era has no " + (place + "." if place else "") + class_name)
+            if self.is_keras_3 and "decay" in kwargs:
+                raise Lacking("this era ignores `decay`")
+            if "learning_rate" in kwargs and self.number < OLD_NAME[not self.standalone]:
+                kwargs["lr"] = kwargs.pop("learning_rate")
+            return found(**kwargs)
+
+        def loss_scale_optimizer(self, inner, **kwargs):
+            places = (self.keras.optimizers, getattr(self.keras, "mixed_precision", None))
+            for place in places:
+                if hasattr(place, "LossScaleOptimizer"):
+                    return place.LossScaleOptimizer(inner, **kwargs)
+            raise Lacking("this era has no LossScaleOptimizer")
+
+        def schedule(self, name, **kwargs):
+            found = getattr(self.keras.optimizers, "schedules", None)
+            for part in name.split("."):
+                found = getattr(found, part, None)
+            if found is None:
+                raise Lacking("this era has no schedule " + name)
+            return found(**kwargs)
+
+    return TrainingEra
+
+
