@@ -36,6 +36,12 @@ def test_a_function_takes_the_place_of_the_files_own_without_being_run(functions
     assert "replaced_function" in {finding.code for finding in report.findings}
 
 
+def test_a_module_is_found_where_python_finds_it(functions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(functions.parent)
+    report = check(SOURCE, lambdas={"first": "functions:first"})
+    assert "replaced_function" in {finding.code for finding in report.findings}
+
+
 def test_a_function_of_another_shape_is_refused(functions: Path) -> None:
     report = check(SOURCE, lambdas={"first": f"{functions}:other"})
     refusals = [finding.found for finding in report.findings if finding.severity is Severity.REFUSAL]
@@ -49,6 +55,7 @@ def test_a_function_of_another_shape_is_refused(functions: Path) -> None:
         ("first", "{file}:nobody", "defines no function nobody"),
         ("first", "{file}", "names no function"),
         ("first", "{file}.nowhere:first", "cannot be read"),
+        ("first", "no_such_module:first", "cannot be read: No such file"),
         ("first", "{image}:first", "is no Python"),
     ],
 )

@@ -1,6 +1,6 @@
-"""Functions that a person gives in place of what a Lambda layer holds: ``NAME=file.py:function``.
+"""Functions that a person gives in place of what a Lambda layer holds: ``NAME=file.py:function``, or of a module.
 
-The file is read as text. It is neither imported nor run.
+Its file is read as text. It is neither imported nor run.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from pathlib import Path
 from rekeras.archive import Archive, Layer, walk
 from rekeras.bytecode.given import GivenFunction, defined
 from rekeras.errors import UnreadableFileError
+from rekeras.module_file import module_file
 
 MAX_BYTES = 1_000_000
-FORM = "NAME=file.py:function"
+FORM = "NAME=file.py:function or NAME=module:function"
 
 
 def replaced(archive: Archive, lambdas: Mapping[str, str]) -> Archive:
@@ -23,7 +24,7 @@ def replaced(archive: Archive, lambdas: Mapping[str, str]) -> Archive:
 
     Args:
         archive: A model.
-        lambdas: ``file.py:function`` by the name of the layer.
+        lambdas: ``file.py:function`` or ``module:function`` by the name of the layer.
 
     Raises:
         UnreadableFileError: There is no such layer, file or function, or the file is no Python.
@@ -49,9 +50,9 @@ def _with(layer: Layer, functions: Mapping[str, GivenFunction]) -> Layer:
 def _function(place: str) -> GivenFunction:
     path, colon, function = place.rpartition(":")
     if not colon or not function.isidentifier():
-        raise UnreadableFileError(place, "names no function of a file", expected=FORM)
+        raise UnreadableFileError(place, "names no function of a file or module", expected=FORM)
     try:
-        with Path(path).open("rb") as opened:
+        with _file(path).open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
         text = data.decode("utf-8")
         names = defined(ast.parse(text))
@@ -63,3 +64,9 @@ def _function(place: str) -> GivenFunction:
         known = f"one of {', '.join(sorted(names))}" if names else "a function"
         raise UnreadableFileError(path, f"defines no function {function}", expected=known)
     return GivenFunction(text, function)
+
+
+def _file(path: str) -> Path:
+    """The file that was named, or that of the module."""
+    is_file = path.endswith(".py") or Path(path).exists()
+    return Path(path) if is_file else module_file(path) or Path(path)

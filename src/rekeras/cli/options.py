@@ -44,9 +44,9 @@ lambdas = click.option(
     "--lambda",
     "lambdas",
     multiple=True,
-    metavar="NAME=FILE.py:FUNCTION",
+    metavar="NAME=FILE.py:FUNCTION | NAME=MODULE:FUNCTION",
     callback=lambda _context, _option, values: _by_layer(values),
-    help="This function in place of the Lambda layer NAME's own; FILE.py is read, not run. May be repeated.",
+    help="This function in place of the Lambda layer NAME's own; its file is read, not run. May be repeated.",
 )
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
