@@ -1,0 +1,41 @@
+"""Where a call of ``keras.backend`` or TensorFlow meets the families of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import libcst as cst
+
+from rekeras.source._file import SourceFile
+from rekeras.source._sites import Call, Reference
+from rekeras.source._unit import Refused
+from rekeras.source.functions._given import Untranslatable
+from rekeras.source.functions._lookup import knows, reference, translate
+
+FUNCTIONS = "functions"
+"""The name under which all of them are reported."""
+
+
+def is_function(name: str) -> bool:
+    """Whether a family says something about it."""
+    return knows(name)
+
+
+def called_function(call: Call) -> cst.BaseExpression:
+    """What a call of a function becomes."""
+    try:
+        return translate(call.name, call.node, _spelled(call.file)).expression
+    except Untranslatable as problem:
+        raise Refused(problem.reason, problem.advice) from None
+
+
+def named_function(place: Reference) -> cst.BaseExpression:
+    """What a function becomes that is handed on."""
+    try:
+        return reference(place.name, _spelled(place.file)).expression
+    except Untranslatable as problem:
+        raise Refused(problem.reason, problem.advice) from None
+
+
+def _spelled(file: SourceFile) -> Mapping[str, str]:
+    return {"ops": file.local("keras.ops"), "keras": file.local("keras"), "math": file.local("math")}

@@ -1,0 +1,201 @@
+"""Places in the code that a unit looks at, and the means to write what stands there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from rekeras.source._building import built, enclosed
+from rekeras.source._file import SourceFile
+from rekeras.source._unit import Expression, Refused
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place in the code.
+
+    Attributes:
+        name: What stands there: ``keras.backend.dot``; for methods and attributes of objects only their own name.
+        file: The file it stands in, which knows what names mean.
+    """
+
+    name: str
+    file: SourceFile
+
+    def build(self, template: str, **parts: Expression) -> Expression:
+        """Write new code.
+
+        Args:
+            template: Python with ``{name}`` for parts, and ``ops.`` or ``keras.`` for Keras 3, whatever the file calls
+                them: ``ops.clip(0.2 * {x} + 0.5, 0, 1)``. The imports follow.
+            parts: Expressions; they get parentheses where they need them.
+        """
+        return built(self.file, template, parts)
+
+    def meaning(self, original: cst.CSTNode) -> str:
+        """What a name in the parsed tree stands for (``tensorflow.float32``); empty for local objects."""
+        return self.file.name_of(original)
+
+
+@dataclass(frozen=True)
+class Reference(Site):
+    """A name or attribute that is not called.
+
+    Attributes:
+        node: As it stands, with inner parts migrated.
+        original: The same in the parsed tree.
+    """
+
+    node: cst.Name | cst.Attribute
+    original: cst.Name | cst.Attribute
+
+    @property
+    def receiver(self) -> Expression:
+        """The object whose attribute it is."""
+        assert isinstance(self.node, cst.Attribute)  # noqa: S101 - attributes are registered for such only
+        return self.node.value
+
+
+@dataclass(frozen=True)
+class Call(Site):
+    """A call of something.
+
+    Attributes:
+        node: As it stands, with the arguments migrated.
+        original: The same in the parsed tree.
+    """
+
+    node: cst.Call
+    original: cst.Call
+
+    @property
+    def receiver(self) -> Expression:
+        """The object whose method is called."""
+        assert isinstance(self.node.func, cst.Attribute)  # noqa: S101 - methods are registered for such only
+        return self.node.func.value
+
+    def bind(self, signature: str, *, original: bool = False) -> dict[str, Expression]:
+        """The arguments by the names of the old signature; those that are not given are absent.
+
+        Args:
+            signature: Names in their old order, with spaces: ``"x axis keepdims"``; names after ``*`` are taken by
+                keyword only; ``axis|dim`` says other names for one; a first argument must be given if it ends in ``!``.
+            original: Give the nodes of the parsed tree, for asking what names mean.
+
+        Raises:
+            Refused: The call does not fit, or has ``*`` or ``**`` arguments.
+        """
+        node = self.original if original else self.node
+        return {name: arg.value for name, arg in matched(node, signature).items()}
+
+    def renamed(self, target: str, rename: Mapping[str, str] | None = None, drop: Sequence[str] = ()) -> cst.Call:
+        """The same call of a function of Keras 3, with keywords renamed or dropped; the format of the rest stays."""
+        func = cst.parse_expression(self.file.spelled(target))
+        return with_keywords(self.node.with_changes(func=func), rename or {}, drop)
+
+    def to(self, target: str, *args: Expression | None, **kwargs: Expression | None) -> cst.Call:
+        """A call of a function of Keras 3 (``keras.ops.sum``) with these arguments; None ones are left out."""
+        positional = [cst.Arg(plain(value)) for value in args if value is not None]
+        equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+        named = [
+            cst.Arg(plain(value), keyword=cst.Name(key), equal=equal)
+            for key, value in kwargs.items()
+            if value is not None
+        ]
+        return cst.Call(cst.parse_expression(self.file.spelled(target)), [*positional, *named])
+
+    def refuse(self, reason: str, advice: str = "") -> Refused:
+        """For ``raise call.refuse(...)``."""
+        return Refused(reason, advice)
+
+
+@dataclass(frozen=True)
+class Assignment(Site):
+    """``self.name = value``.
+
+    Attributes:
+        node: As it stands, with the value migrated.
+        original: The same in the parsed tree.
+    """
+
+    node: cst.Assign
+    original: cst.Assign
+
+
+@dataclass(frozen=True)
+class ClassDefinition(Site):
+    """A class; its name is what it is called.
+
+    Attributes:
+        node: As it stands, with its body migrated.
+        original: The same in the parsed tree.
+        bases: What its bases stand for (``keras.layers.Layer``), those of bases in the same file included.
+    """
+
+    node: cst.ClassDef
+    original: cst.ClassDef
+    bases: tuple[str, ...]
+
+    @property
+    def is_layer(self) -> bool:
+        """Whether it is surely a layer or a model of Keras."""
+        modules = ("keras.layers.", "keras.models.", "keras.Layer", "keras.Model")
+        return any(base.startswith(modules) for base in self.bases)
+
+
+def matched(node: cst.Call, signature: str) -> dict[str, cst.Arg]:
+    """The arguments of a call by the names of a signature (see ``Call.bind``)."""
+    positional, _, keyword_only = signature.partition("*")
+    spellings = {
+        other.rstrip("!"): each.split("|")[0].rstrip("!")
+        for each in (*positional.split(), *keyword_only.split())
+        for other in each.split("|")
+    }
+    order = [each.split("|")[0].rstrip("!") for each in positional.split()]
+    found: dict[str, cst.Arg] = {}
+    for index, arg in enumerate(node.args):
+        if arg.star:
+            raise Refused(f"its arguments are passed with {arg.star}", "Write the arguments out.")
+        if arg.keyword is None and index >= len(order):
+            raise Refused(f"it has more than {len(order)} arguments", "Look at what the last arguments mean.")
+        name = order[index] if arg.keyword is None else spellings.get(arg.keyword.value, "")
+        if not name:
+            raise Refused(f"its argument {arg.keyword.value if arg.keyword else ''} is not known")
+        if name in found:
+            raise Refused(f"its argument {name} is given twice")
+        found[name] = arg
+    missing = [each.split("|")[0].rstrip("!") for each in signature.replace("*", " ").split() if each.endswith("!")]
+    if absent := [name for name in missing if name not in found]:
+        raise Refused(f"its argument {absent[0]} is missing")
+    return found
+
+
+def with_keywords(node: cst.Call, rename: Mapping[str, str], drop: Sequence[str] = ()) -> cst.Call:
+    """A call with some keywords renamed and some arguments dropped, otherwise as it was written."""
+    kept = [
+        arg.with_changes(keyword=cst.Name(rename[arg.keyword.value]))
+        if arg.keyword and arg.keyword.value in rename
+        else arg
+        for arg in node.args
+        if not (arg.keyword and arg.keyword.value in drop)
+    ]
+    return with_args(node, kept)
+
+
+def with_args(node: cst.Call, args: Sequence[cst.Arg]) -> cst.Call:
+    """A call with other arguments; where the last one stood, the last one ends as it did."""
+    kept = list(args)
+    if kept and node.args and kept[-1] is not node.args[-1]:
+        last = node.args[-1]
+        kept[-1] = kept[-1].with_changes(comma=last.comma, whitespace_after_arg=last.whitespace_after_arg)
+    for index, arg in enumerate(kept[:-1]):
+        if not isinstance(arg.comma, cst.Comma):
+            kept[index] = arg.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+    return node.with_changes(args=kept)
+
+
+def plain(value: Expression) -> Expression:
+    """An expression as an argument, which needs no parentheses, except a generator's or a walrus's."""
+    return enclosed(value) if isinstance(value, cst.GeneratorExp | cst.NamedExpr) else value

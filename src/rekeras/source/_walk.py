@@ -1,0 +1,210 @@
+"""Walks a file once, inner parts first, and lets the units rewrite what they know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import libcst as cst
+
+from rekeras.source._file import KNOWN, SourceFile
+from rekeras.source._functions import FUNCTIONS, called_function, is_function, named_function
+from rekeras.source._missing import why_missing
+from rekeras.source._names import is_public
+from rekeras.source._renamed import renamed
+from rekeras.source._sites import Assignment, Call, ClassDefinition, Reference
+from rekeras.source._spelling import respelled
+from rekeras.source._statements import without
+from rekeras.source._unit import Refused, Removal
+from rekeras.source._units import units
+from rekeras.source.result import CodeChange, CodeFinding
+
+Made = TypeVar("Made")
+Kept = TypeVar("Kept")
+SHORT = 100
+"""Characters of code that a change or finding quotes."""
+
+
+class Walk(cst.CSTTransformer):
+    """One walk over one file.
+
+    Attributes:
+        changes: What was rewritten.
+        findings: What was not, and why.
+    """
+
+    def __init__(self, file: SourceFile) -> None:
+        super().__init__()
+        self.changes: list[CodeChange] = []
+        self.findings: list[CodeFinding] = []
+        self._file = file
+        self._units = units()
+        self._removed: set[cst.CSTNode] = set()
+
+    # Names
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        return not self._concerns(self._file.name_of(node))
+
+    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
+        name = self._file.name_of(original_node)
+        if self._concerns(name):
+            return self._named(name, original_node, updated_node)
+        handler = self._units.attributes.get(original_node.attr.value)
+        if handler is None or self._is_called(original_node) or name:
+            return updated_node
+        site = Reference(original_node.attr.value, self._file, updated_node, original_node)
+        return self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
+        name = self._file.name_of(original_node)
+        return self._named(name, original_node, updated_node) if self._concerns(name) else updated_node
+
+    def _named(
+        self, name: str, original: cst.Name | cst.Attribute, updated: cst.Name | cst.Attribute
+    ) -> cst.BaseExpression:
+        if isinstance(self._file.parent_of(original), cst.Decorator) and name in self._units.decorators:
+            return updated
+        handler = None if self._is_called(original) else self._units.references.get(name)
+        if handler is None and not self._is_called(original) and is_function(name):
+            handler = (FUNCTIONS, named_function)
+        if handler is not None:
+            site = Reference(name, self._file, updated, original)
+            made = self._ask(handler[0], lambda: handler[1](site), original, updated)
+            if made is not updated:
+                return made
+        new = respelled(self._file, updated if handler is None else original, name)
+        if new is not original and new is not updated:
+            self._changed("names", original, new)
+        elif handler is None and not self._is_called(original):
+            self._missing(name, original)
+        return new
+
+    def visit_Import(self, node: cst.Import) -> bool:
+        return False
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
+        return False
+
+    # Calls
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+        name = self._file.name_of(original_node.func)
+        if self._concerns(name):
+            handler = self._units.calls.get(name) or ((FUNCTIONS, called_function) if is_function(name) else None)
+        elif isinstance(original_node.func, cst.Attribute):
+            name = original_node.func.attr.value
+            handler = self._units.methods.get(name)
+        else:
+            return updated_node
+        if handler is None:
+            self._missing(name, original_node)
+            return updated_node
+        site = Call(name, self._file, updated_node, original_node)
+        before = len(self.findings)
+        made = self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
+        if made is updated_node and len(self.findings) == before:
+            self._missing(name, original_node)
+        return made
+
+    # Statements
+
+    def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.Expr | cst.RemovalSentinel:
+        return cst.RemoveFromParent() if original_node.value in self._removed else updated_node
+
+    def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign | cst.RemovalSentinel:
+        target = original_node.targets[0].target
+        is_of_self = isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name)
+        if not is_of_self or len(original_node.targets) > 1:
+            return updated_node
+        assert isinstance(target, cst.Attribute)  # noqa: S101 - see above
+        handler = self._units.assignments.get(target.attr.value)
+        if handler is None:
+            return updated_node
+        site = Assignment(target.attr.value, self._file, updated_node, original_node)
+        made = self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
+        return cst.RemoveFromParent() if original_node in self._removed else made
+
+    def leave_Decorator(
+        self, original_node: cst.Decorator, updated_node: cst.Decorator
+    ) -> cst.Decorator | cst.RemovalSentinel:
+        callee = original_node.decorator
+        name = self._file.name_of(callee.func if isinstance(callee, cst.Call) else callee)
+        if name not in self._units.decorators:
+            return updated_node
+        self.changes.append(
+            CodeChange(self._file.line_of(original_node), self._units.decorators[name], self._code(original_node), "")
+        )
+        return cst.RemoveFromParent()
+
+    def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
+        bases = self._file.bases_of(original_node)
+        for unit, function in self._units.classes:
+            site = ClassDefinition(original_node.name.value, self._file, updated_node, original_node, bases)
+            updated_node = self._ask(unit, lambda f=function, s=site: f(s), original_node, updated_node)  # type: ignore[misc]
+        return updated_node
+
+    def leave_IndentedBlock(
+        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
+    ) -> cst.IndentedBlock:
+        return updated_node.with_changes(body=without(updated_node.body))
+
+    def leave_Module(self, original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
+        return updated_node.with_changes(body=without(updated_node.body))
+
+    # What all share
+
+    def _ask(
+        self, unit: str, ask: Callable[[], Made | Removal | None], original: cst.CSTNode, updated: Kept
+    ) -> Made | Kept:
+        try:
+            made = ask()
+        except Refused as refused:
+            self._found(original, refused.reason, refused.advice)
+            return updated
+        if made is None or made is updated:
+            return updated
+        if isinstance(made, Removal):
+            return self._remove(unit, original, updated)
+        self._changed(unit, original, made)
+        return made
+
+    def _remove(self, unit: str, original: cst.CSTNode, updated: Kept) -> Kept:
+        """A statement goes; what is only a part of one stays, with a finding."""
+        if isinstance(original, cst.Call) and not isinstance(self._file.parent_of(original), cst.Expr):
+            self._found(original, "it is gone from Keras 3, and its value is used here", "Rewrite what uses it.")
+            return updated
+        self._removed.add(original)
+        self.changes.append(CodeChange(self._file.line_of(original), unit, self._code(original), ""))
+        return updated
+
+    def _missing(self, name: str, original: cst.CSTNode) -> None:
+        """Say of a thing that nobody changed why it cannot stay."""
+        if name == "tensorflow" or (name.startswith("keras") and is_public(renamed(name))) or not self._concerns(name):
+            return
+        self._found(original, *why_missing(name))
+
+    def _changed(self, unit: str, original: cst.CSTNode, made: object) -> None:
+        before, after = (self._code(part) for part in (original, made))
+        if before != after:
+            self.changes.append(CodeChange(self._file.line_of(original), unit, before, after))
+
+    def _found(self, original: cst.CSTNode, reason: str, advice: str) -> None:
+        self.findings.append(CodeFinding(self._file.line_of(original), self._code(original), reason, advice))
+
+    def _is_called(self, node: cst.CSTNode) -> bool:
+        parent = self._file.parent_of(node)
+        return isinstance(parent, cst.Call) and parent.func is node
+
+    @staticmethod
+    def _concerns(name: str) -> bool:
+        return name.partition(".")[0] in KNOWN
+
+    @staticmethod
+    def _code(node: object) -> str:
+        """The code, on one line, shortened."""
+        if isinstance(node, cst.ClassDef):
+            return f"class {node.name.value}"
+        assert isinstance(node, cst.CSTNode)  # noqa: S101 - units return code
+        text = " ".join(cst.Module([]).code_for_node(node).split())
+        return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
