@@ -35,6 +35,8 @@ def describers(*, keras_1: bool = False, operations: bool = False) -> Mapping[st
 
 def describer_of(layer: Layer) -> Describer | None:
     """The describer of a layer, under its package if it is not Keras's own; None for classes that no family knows."""
+    if layer.code and layer.code.is_own_class:
+        return None
     if layer.is_operation:
         return describers(operations=True).get(layer.class_name)
     name = f"{layer.package}>{layer.class_name}" if layer.package else layer.class_name
@@ -77,6 +79,12 @@ def describe_inner(layer: Layer, inputs: Inputs) -> Description:
 
 
 def _describe(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> Description:
+    description = _described(layer, inputs, address, walk)
+    outputs = layer.code.outputs(inputs) if layer.code else None
+    return description if outputs is None else replace(description, outputs=outputs)
+
+
+def _described(layer: Layer, inputs: Inputs, address: Address, walk: _Walk) -> Description:
     if layer.graph is not None:
         return _describe_functional(layer, layer.graph, inputs, address, walk)
     if layer.class_name == "Sequential":

@@ -38,6 +38,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
+    custom: Sequence[str | Path] = (),
     to: str = "",
     keras: str = "",
     overwrite: bool = False,
@@ -58,6 +59,9 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
             input and output is a finding. Empty to leave every layer as it is.
         lambdas: ``file.py:function`` by the name of a Lambda layer: a function in place of the one in the file, for
             code that cannot be read or translated. The file is read as text, not imported.
+        custom: Code of somebody's own classes in Keras 3: ``FILE.py`` or ``module``, either with ``:Class`` or
+            ``:Class=OtherClass`` for one class (the model's name for it = the code's). It is imported and run, in a
+            process of its own, to see what its layers hold.
         to: What to write (``python``, ``rekeras.write.writers()`` has them all); by default what ``target`` ends with
             says, and else ``keras_v3``.
         keras: The Keras 3 that must read the result (``3.4``): what it does not know is refused by name. Empty for
@@ -91,7 +95,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     on_stage("reading")
     with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as opened:
         on_stage("upgrading")
-        archive = replaced(opened, lambdas or {})
+        archive = _with_code(replaced(opened, lambdas or {}), custom)
         upgraded, findings = _upgrade(archive, data_format)
         refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
         if refusals:
@@ -113,6 +117,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         source_backend=source_backend,
         data_format=data_format,
         lambdas=lambdas,
+        custom=custom,
         inputs=_path(inputs),
         backends=backends,
         limits=limits,
@@ -120,12 +125,13 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     return replace(report, checks=checks)
 
 
-def check(
+def check(  # noqa: PLR0913 - as `convert`
     source: Path | str,
     *,
     weights: Path | str | None = None,
     source_backend: str = "",
     lambdas: Mapping[str, str] | None = None,
+    custom: Sequence[str | Path] = (),
     limits: Limits = DEFAULT_LIMITS,
     on_stage: OnStage = _say_nothing,
 ) -> Report:
@@ -142,11 +148,19 @@ def check(
         archives = open_archive(Path(source), weights=_path(weights), source_backend=source_backend, limits=limits)
         with archives as opened:
             on_stage("upgrading")
-            archive = replaced(opened, lambdas or {})
+            archive = _with_code(replaced(opened, lambdas or {}), custom)
             upgraded, findings = _upgrade(archive)
             return _report(archive, upgraded, findings)
     except ModelRefusedError as refused:
         return Report(Path(source), "", None, findings=refused.findings)
+
+
+def _with_code(archive: Archive, custom: Sequence[str | Path]) -> Archive:
+    if not custom:
+        return archive
+    from rekeras.custom.stage import with_code  # noqa: PLC0415 - starts a process; only for models with own classes
+
+    return with_code(archive, custom)
 
 
 def _upgrade(archive: Archive, data_format: str = "") -> tuple[Upgrade, tuple[Finding, ...]]:
@@ -203,7 +217,7 @@ def _require_what_verifying_needs(writer: Writer, target: Path, inputs: Path | N
     if writer.name != "keras_v3":
         raise OutputError(target, f"would be a {writer.title}, and verifying loads a .keras file", "Write one first.")
     from rekeras.checks._recording import read_recording  # noqa: PLC0415 - only `verify` needs it
-    from rekeras.verify import installed_backends  # noqa: PLC0415
+    from rekeras.runner.installed import installed_backends  # noqa: PLC0415
 
     if not installed_backends():
         raise MissingKerasError("Verifying")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
@@ -13,14 +12,13 @@ from rekeras.errors import MissingKerasError, ModelRefusedError, UnreadableFileE
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.records import CheckResult, Severity
 from rekeras.registry import units_of
+from rekeras.runner.installed import installed_backends
 
 if TYPE_CHECKING:
     from rekeras.checks._case import Check
     from rekeras.runner.process import KerasProcess
 
 # `import rekeras` imports this module and is light: what needs numpy or starts processes is imported in functions.
-
-BACKENDS = ("jax", "torch", "tensorflow", "openvino")
 
 
 @cache
@@ -31,13 +29,6 @@ def checks() -> tuple[Check, ...]:
     return tuple(units_of("rekeras.checks", "check", Check))
 
 
-def installed_backends() -> tuple[str, ...]:
-    """The Keras backends of this Python, found without importing them; empty where Keras itself is missing."""
-    if importlib.util.find_spec("keras") is None:
-        return ()
-    return tuple(backend for backend in BACKENDS if importlib.util.find_spec(backend) is not None)
-
-
 def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     old: Path | str,
     new: Path | str,
@@ -46,6 +37,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
+    custom: Sequence[str | Path] = (),
     inputs: Path | str | None = None,
     backends: Sequence[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -60,6 +52,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
         data_format: ``channels_last`` as it was given to ``convert``; recordings are those of the old model still.
         lambdas: Functions in place of those of Lambda layers, as they were given to ``convert``.
         inputs: A ``.npz`` with inputs ``x0…`` in the order of the model's inputs (and ``names``, where they go in as a
+        custom: Code of somebody's own classes, as it was given to ``convert``; run in each process that runs the model.
             dict) and, where known, the outputs ``y0…`` that the old framework computed. Inputs are made up without it.
         backends: Where to run; None for every installed backend.
         limits: What the files may ask for.
@@ -73,6 +66,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     from rekeras.runner.process import KerasProcess
 
     layout.require_known(data_format)
+    from rekeras.custom.sources import sources_of
     old, new = Path(old), Path(new)
     weights, inputs = Path(weights) if weights else None, Path(inputs) if inputs else None
     if not new.exists():
@@ -82,7 +76,8 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
         raise MissingKerasError("Verifying")
     wanted = installed if backends is None else tuple(dict.fromkeys(backends))
     with ExitStack() as stack:
-        started = {name: stack.enter_context(KerasProcess(name)) for name in wanted if name in installed}
+        started = {name: stack.enter_context(KerasProcess(name, custom=code)) for name in wanted if name in installed}
+    code = tuple(source.request() for source in sources_of(custom))
         missing = tuple(name for name in wanted if name not in installed)
         return verify_in(
             started,
@@ -95,6 +90,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
             inputs=inputs,
             missing=missing,
             limits=limits,
+            custom=custom,
         )
 
 
@@ -111,6 +107,7 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     missing: Iterable[str] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[CheckResult, ...]:
+    custom: Sequence[str | Path] = (),
     """As ``verify``, in processes that are running already, by backend; for whoever verifies many models."""
     from rekeras import layout
     from rekeras.checks._case import Case
@@ -122,6 +119,7 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     from rekeras.upgrade import upgrade
 
     recording = read_recording(inputs) if inputs else None
+    from rekeras.custom.stage import with_code
     with open_archive(old, weights=weights, source_backend=source_backend, limits=limits) as opened:
         archive = replaced(opened, lambdas or {})
         upgraded = upgrade(archive)
@@ -129,6 +127,8 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
         if refusals:
             raise ModelRefusedError(old, refusals)
         if data_format:
+        if custom:
+            archive = with_code(archive, custom)
             upgraded, relaid = layout.to_channels_last(upgraded)
             recording = in_layout(recording, relaid) if recording else None
         recording = recording or made_up(upgraded.archive.model)

@@ -6,6 +6,7 @@ and nothing is changed in place.
 
 from __future__ import annotations
 
+from rekeras.archive.code import Code
 from rekeras.archive.graph import Call, Graph, TensorRef, map_refs, refs_in
 from rekeras.archive.layer import Address, Layer, show_address, walk
 from rekeras.archive.model import Archive, Leftover, Outline, Signature, Source
@@ -16,6 +17,7 @@ __all__ = [
     "Archive",
     "ArrayTensor",
     "Call",
+    "Code",
     "Graph",
     "Layer",
     "Leftover",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rekeras.archive.code import Code
 from rekeras.archive.graph import Graph
 from rekeras.archive.tensors import Tensor
 
@@ -32,6 +33,7 @@ class Layer:
         layers: The layers of a Functional or Sequential model, in file order; empty for other layers.
         graph: The calls of a Functional model; None for everything else.
         package: Where a class that is not Keras's own is registered or defined (``Addons``, ``my_layers``); else empty.
+        code: What its own code made, where a person gave that; else None.
     """
 
     class_name: str
@@ -42,6 +44,7 @@ class Layer:
     layers: tuple[Layer, ...] = ()
     graph: Graph | None = None
     package: str = ""
+    code: Code | None = None
 
     @property
     def is_model(self) -> bool:

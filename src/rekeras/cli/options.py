@@ -48,6 +48,13 @@ lambdas = click.option(
     callback=lambda _context, _option, values: _by_layer(values),
     help="This function in place of the Lambda layer NAME's own; its file is read, not run. May be repeated.",
 )
+custom = click.option(
+    "--custom",
+    "custom",
+    multiple=True,
+    metavar="FILE.py|MODULE[:CLASS[=OTHER]]",
+    help="Your own classes, in Keras 3: imported and run, in a process of its own. May be repeated.",
+)
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
 )

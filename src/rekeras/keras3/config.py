@@ -57,6 +57,8 @@ def _identity(layer: Layer) -> dict[str, Any]:
     name = layer.class_name
     if layer.is_operation:
         return {"module": layer.package, "class_name": name, "registered_name": name}
+    if layer.code and layer.code.is_own_class:
+        return {"module": layer.code.module, "class_name": name, "registered_name": layer.code.registered_name}
     if layer.package:
         return {"module": None, "class_name": name, "registered_name": f"{layer.package}>{name}"}
     known = catalog().classes.get(name)

@@ -38,6 +38,8 @@ _Problem = tuple[str, str, str, str]
 def _in_layer(layer: Layer, source: Source) -> Iterator[_Problem]:
     if layer.class_name in WITHOUT_LAYERS:
         return  # its reader has refused it
+    if layer.code and layer.code.is_own_class:
+        return  # its own code takes this config, or a finding says that it does not
     if layer.is_model and not layer.package:
         yield from _unknown_keys(layer, MODEL_KEYS)
         yield from _unknown_arguments(layer)

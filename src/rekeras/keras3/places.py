@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rekeras.archive import Address, Layer, Tensor
+from rekeras.archive import Address, Code, Layer, Tensor
 from rekeras.keras3.catalog import catalog
 from rekeras.keras3.naming import numbered, to_snake_case
 from rekeras.keras3.order import loaded_layers, operation_order
@@ -66,7 +66,8 @@ def groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[Grou
     """Every object of a model that Keras 3 saves, the model itself first."""
     yield from own_groups(layer, path, address)
     for place, part in layer.parts.items():
-        yield from groups(part, _join(path, _part_path(layer, place)), (*address, place))
+        if (below := part_path(layer, place)) is not None:
+            yield from groups(part, _join(path, below), (*address, place))
     inner = loaded_layers(layer) if layer.is_model else ()
     for name, child in zip(numbered(child.class_name for child in inner), inner, strict=True):
         yield from groups(child, _join(path, f"layers/{name}"), (*address, child.name))
@@ -83,6 +84,9 @@ def unreached(layer: Layer, address: Address = ()) -> Iterator[Address]:
 
 def own_groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[Group]:
     """The object itself and those that it makes for itself, such as the cell of an LSTM."""
+    if layer.code and layer.code.is_own_class:
+        yield from _groups_of_code(layer, layer.code, path, address)
+        return
     known = None if layer.package else catalog().classes.get(layer.class_name)
     variables = known.variables if known else {"": tuple(layer.weights)}
     vocabulary = {name: tensor for name, tensor in layer.weights.items() if name == IDF_WEIGHTS}
@@ -92,6 +96,16 @@ def own_groups(layer: Layer, path: str = "", address: Address = ()) -> Iterator[
     for inner, names in variables.items():
         if inner and (present := _present(layer, inner, names)):
             yield Group(_join(path, inner), _inner_name(layer, inner), present, address)
+
+
+def _groups_of_code(layer: Layer, code: Code, path: str, address: Address) -> Iterator[Group]:
+    """The objects of a class of somebody's own, where Keras 3 saved them when it built one."""
+    found: dict[str, dict[str, Tensor]] = {"": {}}
+    for name, tensor in layer.weights.items():
+        inner, _, key = code.places[name].rpartition("/")
+        found.setdefault(inner.removesuffix("vars").removesuffix("/"), {})[key] = tensor
+    for inner, variables in found.items():
+        yield Group(_join(path, inner), inner.rpartition("/")[2] or layer.name, variables, address)
 
 
 def _inner_name(layer: Layer, inner: str) -> str:
@@ -115,7 +129,10 @@ def _variable(layer: Layer, inner: str, name: str) -> Tensor | None:
     return layer.weights.get(KERAS_2_NAMES.get((layer.class_name, name), name))
 
 
-def _part_path(layer: Layer, place: str) -> str:
+def part_path(layer: Layer, place: str) -> str | None:
+    """Where a part stands below its layer; None for one that a class of somebody's own keeps in no attribute."""
+    if layer.code and layer.code.is_own_class:
+        return layer.code.parts.get(place)
     if not place.startswith("cells."):
         return place
     cells = [part for part in layer.parts if part.startswith("cells.")]

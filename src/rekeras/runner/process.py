@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -29,14 +29,24 @@ class KerasProcess:
         python: The interpreter, for another Keras than the one installed here.
         seconds: How long one model may take before the child is ended.
         start_seconds: How long starting Keras may take.
+        script: What the child runs.
+        custom: Code of a person's own that it imports before it loads a model, as ``user_code.py`` takes it.
     """
 
     def __init__(
-        self, backend: str, *, python: Path | None = None, seconds: float = 600.0, start_seconds: float = 180.0
+        self,
+        backend: str,
+        *,
+        python: Path | None = None,
+        seconds: float = 600.0,
+        start_seconds: float = 180.0,
+        script: Path = SERVE,
+        custom: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         self.backend = backend
         self.keras = ""
-        self._python = str(python or sys.executable)
+        self._python, self._script = str(python.absolute() if python else sys.executable), script
+        self._custom = list(custom)
         self._seconds, self._start_seconds = seconds, start_seconds
         self._folder = tempfile.TemporaryDirectory(prefix="rekeras-")
         self._process: subprocess.Popen[str] | None = None
@@ -69,13 +79,20 @@ class KerasProcess:
         if problem is not None:
             return problem
         folder = Path(self._folder.name)
-        request = {"model": str(model.resolve())}
+        request: dict[str, Any] = {"model": str(model.resolve()), "custom": self._custom}
         if inputs is not None:
             np.savez(folder / "inputs.npz", allow_pickle=False, **inputs)
             request |= {"inputs": str(folder / "inputs.npz"), "outputs": str(folder / "outputs.npz")}
         return self._run(request)
 
-    def _run(self, request: Mapping[str, str]) -> Run:
+    def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Send one request; the answer, or ``error``, ``text`` and the ``stage`` that failed."""
+        problem = self._start()
+        if problem is not None:
+            return {"stage": problem.failed_at, "error": problem.error, "text": problem.text}
+        return self._ask(request)
+
+    def _run(self, request: Mapping[str, Any]) -> Run:
         answer = self._ask(request)
         if "error" in answer:
             parameters = answer.get("parameters", 0)
@@ -93,13 +110,14 @@ class KerasProcess:
         self._end()
         with (Path(self._folder.name) / "stderr").open("w") as stderr:
             self._process = subprocess.Popen(  # noqa: S603 - our own script in the interpreter that the caller chose
-                [self._python, "-P", str(SERVE)],
+                [self._python, "-P", str(self._script)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 text=True,
                 encoding="utf-8",
                 env=_environment(self.backend, self._folder.name),
+                cwd=self._folder.name,
             )
         self._lines = queue.Queue()
         threading.Thread(target=_pump, args=(self._process.stdout, self._lines), daemon=True).start()
@@ -110,7 +128,7 @@ class KerasProcess:
         self.keras = hello["keras"]
         return None
 
-    def _ask(self, request: Mapping[str, str]) -> dict[str, Any]:
+    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         assert self._process is not None  # noqa: S101 - `_start` came before
         assert self._process.stdin is not None  # noqa: S101 - it is a pipe
         try:

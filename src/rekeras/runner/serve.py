@@ -5,9 +5,11 @@ Run as a script, not imported: it holds nothing of rekeras, so that it can run i
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any, TextIO
 
 BLOCKED = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "subprocess.Popen", "os.system")
@@ -48,14 +50,15 @@ def send(answers: TextIO, answer: dict[str, Any]) -> None:
     answers.flush()
 
 
-def answer(request: dict[str, str]) -> dict[str, Any]:
+def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Load the model, and call it where the request has inputs; say where that failed, if it did."""
     import keras
 
     stage, loaded = "load", {}
     try:
         keras.utils.set_random_seed(0)
-        model = keras.saving.load_model(request["model"], custom_objects=None, compile=False, safe_mode=True)
+        own = custom_objects(request.get("custom"))
+        model = keras.saving.load_model(request["model"], custom_objects=own, compile=False, safe_mode=True)
         loaded = {"parameters": int(model.count_params())}
         if "inputs" not in request:
             return loaded
@@ -63,6 +66,19 @@ def answer(request: dict[str, str]) -> dict[str, Any]:
         return {**loaded, "output_names": call(model, request["inputs"], request["outputs"])}
     except Exception as error:  # whatever Keras raises about a model is the answer
         return loaded | failure(stage, error)
+
+
+def custom_objects(sources: list[dict[str, Any]] | None) -> dict[str, Any] | None:
+    """The classes and functions of a person's own code; None where there is none."""
+    if not sources:
+        return None
+    spec = importlib.util.spec_from_file_location("_rekeras_user_code", Path(__file__).with_name("user_code.py"))
+    assert spec is not None and spec.loader is not None  # noqa: S101 - it stands beside this script
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    objects: dict[str, Any] = module.load(sources)
+    named: dict[str, Any] = module.by_registered_name(objects)
+    return objects | named
 
 
 def failure(stage: str, error: Exception) -> dict[str, Any]:

@@ -16,8 +16,16 @@ from rekeras.cli.progress import Progress
 @options.weights
 @options.source_backend
 @options.lambdas
+@options.custom
 @options.as_json
-def command(source: Path, weights: Path | None, source_backend: str, lambdas: dict[str, str], as_json: bool) -> int:
+def command(
+    source: Path,
+    weights: Path | None,
+    source_backend: str,
+    lambdas: dict[str, str],
+    custom: tuple[str, ...],
+    as_json: bool,
+) -> int:
     """Say what Keras 3 would refuse or get wrong.
 
     A change that convert takes care of is a finding too. Nothing is written.
@@ -32,6 +40,13 @@ def command(source: Path, weights: Path | None, source_backend: str, lambdas: di
     from rekeras.report import render
 
     with Progress(source.name) as progress:
-        report = check(source, weights=weights, source_backend=source_backend, lambdas=lambdas, on_stage=progress.stage)
+        report = check(
+            source,
+            weights=weights,
+            source_backend=source_backend,
+            lambdas=lambdas,
+            custom=custom,
+            on_stage=progress.stage,
+        )
     output.result(render("check", report, output.form(as_json)))
     return NEEDS_A_PERSON if report.needs_a_person or report.changes else DONE

@@ -22,6 +22,7 @@ from rekeras.cli.progress import Progress
 @options.source_backend
 @options.data_format
 @options.lambdas
+@options.custom
 @options.keras
 @click.option("--force", is_flag=True, help="Overwrite OUT; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
@@ -37,6 +38,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     source_backend: str,
     data_format: str,
     lambdas: dict[str, str],
+    custom: tuple[str, ...],
     keras: str,
     force: bool,
     verify: bool,
@@ -72,6 +74,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             source_backend=source_backend,
             data_format=data_format,
             lambdas=lambdas,
+            custom=custom,
             keras=keras,
             overwrite=force,
             verify=verify,

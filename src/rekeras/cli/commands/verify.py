@@ -18,6 +18,7 @@ from rekeras.cli.progress import Progress
 @options.source_backend
 @options.data_format
 @options.lambdas
+@options.custom
 @options.inputs
 @options.backends
 @options.as_json
@@ -29,6 +30,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     data_format: str,
     lambdas: dict[str, str],
     inputs: Path | None,
+    custom: tuple[str, ...],
     backends: tuple[str, ...],
     as_json: bool,
 ) -> int:
@@ -58,4 +60,5 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             backends=backends or None,
         )
     output.result(render("checks", checks, output.form(as_json)))
+            custom=custom,
     return NEEDS_A_PERSON if any(check.outcome is Outcome.FAILED for check in checks) else DONE

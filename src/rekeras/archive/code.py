@@ -1,0 +1,41 @@
+"""What a class of somebody's own made when Keras 3 built a layer of it: data, gathered by a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def _unknown(_inputs: Any) -> Any:
+    return None
+
+
+@dataclass(frozen=True)
+class Code:
+    """What is known of a layer from its code.
+
+    Attributes:
+        module: The module that Keras 3 writes for the class; None for a registered one.
+        registered_name: The name under which Keras 3 finds the class; empty where the class is Keras's own, and only
+            something inside it is not.
+        call_arguments: Names of the arguments of its ``call``.
+        outputs: What it gives for what it is called on, as descriptions have both; None where that is not known.
+        places: Where Keras 3 saves each of its own variables, below the layer (``vars/0``, ``dense/vars/1``), by the
+            name that the variable has in the archive.
+        parts: The attribute that holds each of its parts.
+        built: Whether it could be built and its variables were all found; otherwise findings say why not.
+    """
+
+    module: str | None = None
+    registered_name: str = ""
+    call_arguments: tuple[str, ...] = ()
+    outputs: Callable[[Any], Any] = _unknown
+    places: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    built: bool = False
+
+    @property
+    def is_own_class(self) -> bool:
+        """Whether the layer's class itself is somebody's own."""
+        return bool(self.registered_name)
