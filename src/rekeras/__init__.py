@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from rekeras.errors import (
     LimitError,
+    MissingExtraError,
     MissingKerasError,
     ModelRefusedError,
     OutputError,
@@ -36,14 +37,21 @@ if TYPE_CHECKING:
     from rekeras.inspection import InspectedLayer, Inspection, Lambda
     from rekeras.load import load_model
     from rekeras.pipeline import check, convert
+    from rekeras.source.files import migrate_code
+    from rekeras.source.result import CodeChange, CodeFinding, CodeReport, MigratedCode
 
 _HOME = {
+    "CodeChange": "rekeras.source.result",
+    "CodeFinding": "rekeras.source.result",
+    "CodeReport": "rekeras.source.result",
+    "MigratedCode": "rekeras.source.result",
     "InspectedLayer": "rekeras.inspection",
     "Inspection": "rekeras.inspection",
     "Lambda": "rekeras.inspection",
     "check": "rekeras.pipeline",
     "convert": "rekeras.pipeline",
     "load_model": "rekeras.load",
+    "migrate_code": "rekeras.source.files",
 }
 """Where the public names live whose modules are imported on first use.
 
@@ -55,6 +63,9 @@ __all__ = [
     "Cause",
     "Change",
     "CheckResult",
+    "CodeChange",
+    "CodeFinding",
+    "CodeReport",
     "Explanation",
     "Finding",
     "InspectedLayer",
@@ -62,6 +73,8 @@ __all__ = [
     "Lambda",
     "LimitError",
     "Limits",
+    "MigratedCode",
+    "MissingExtraError",
     "MissingKerasError",
     "ModelRefusedError",
     "Outcome",
@@ -78,6 +91,7 @@ __all__ = [
     "explain",
     "inspect",
     "load_model",
+    "migrate_code",
     "verify",
 ]
 

@@ -78,3 +78,12 @@ class MissingKerasError(RekerasError):
             f"{task} needs Keras 3 and one of its backends, which are not installed here. "
             'Install them with: pip install "rekeras[keras]" jax   (or torch, or tensorflow)'
         )
+
+
+class MissingExtraError(RekerasError):
+    """A library is not installed that only this task needs."""
+
+    def __init__(self, task: str, library: str, extra: str) -> None:
+        super().__init__(
+            f'{task} needs {library}, which is not installed here. Install it with: pip install "rekeras[{extra}]"'
+        )
