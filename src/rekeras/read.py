@@ -44,11 +44,20 @@ def open_archive(
     """
     with ExitStack() as stack:
         sample = Sample(path, weights, limits, stack)
-        reader = next((reader for reader in readers() if reader.match(sample)), None)
-        if reader is None:
-            found, advice = what_it_is(sample)
-            raise UnknownFormatError(path, found, expected=EXPECTED, advice=advice)
-        yield _said_to_be_of(source_backend, reader.open(sample))
+        yield _said_to_be_of(source_backend, reader_of(sample).open(sample))
+
+
+def reader_of(sample: Sample) -> Reader:
+    """The reader that knows a file.
+
+    Raises:
+        UnknownFormatError: None does; the text says what the file is instead.
+    """
+    reader = next((reader for reader in readers() if reader.match(sample)), None)
+    if reader is None:
+        found, advice = what_it_is(sample)
+        raise UnknownFormatError(sample.path, found, expected=EXPECTED, advice=advice)
+    return reader
 
 
 def _said_to_be_of(backend: str, archive: Archive) -> Archive:

@@ -24,16 +24,26 @@ def renamed(layer: Layer, inputs: Inputs) -> Description:
     """As the layer of Keras 2, with the variables of Keras 1."""
     modern = in_keras_2_words(layer)
     description = describe_inner(modern, inputs)
-    variables = _variables(layer, modern, description.variables)
+    gates_apart = layer.config.get("consume_less", "cpu") != "gpu"
+    variables = variables_of_keras_1(modern, description.variables, gates_apart=gates_apart)
     if layer.class_name == "Deconvolution2D" and description.outputs.shape is not None:
         shape = (description.outputs.shape[0], *layer.config["output_shape"][1:])
         return replace(description, variables=variables, outputs=replace(description.outputs, shape=shape))
     return replace(description, variables=variables)
 
 
-def _variables(layer: Layer, modern: Layer, variables: tuple[Variable, ...]) -> tuple[Variable, ...]:
+def variables_of_keras_1(
+    modern: Layer, variables: tuple[Variable, ...], *, gates_apart: bool = True
+) -> tuple[Variable, ...]:
+    """The variables that Keras 1 had for a layer.
+
+    Args:
+        modern: The layer in the words of Keras 2 or 3.
+        variables: Those that it has there.
+        gates_apart: Whether each gate has matrices of its own, as with any ``consume_less`` but ``gpu``.
+    """
     gates = GATES.get(modern.class_name, "")
-    if gates and layer.config.get("consume_less", "cpu") != "gpu":
+    if gates and gates_apart:
         return tuple(
             Variable(f"{NAMES[one.name]}_{gate}", _layout(modern, _one_gate(one.shape, len(gates))))
             for gate in gates

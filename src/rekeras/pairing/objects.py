@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rekeras.archive import Address, Layer, show_address
@@ -67,7 +67,7 @@ def _layers_of(layer: Layer, number: int, at: Address, walk: _Walk) -> dict[str,
     """The objects of the layers of a model, by layer name."""
     if not layer.layers:
         return {}
-    numbers = list(_numbered(walk.graph.objects[number].children))
+    numbers = list(layer_objects(walk.graph, number))
     if any(each in walk.layer_names for each in numbers):
         return {walk.layer_names[each]: each for each in numbers if each in walk.layer_names}
     names = [inner.name for inner in layer.layers]
@@ -82,10 +82,11 @@ def _layers_of(layer: Layer, number: int, at: Address, walk: _Walk) -> dict[str,
     return dict(zip(names, numbers, strict=True))
 
 
-def _numbered(children: Mapping[str, int]) -> Iterator[int]:
+def layer_objects(graph: ObjectGraph, number: int) -> tuple[int, ...]:
+    """The objects of the layers of a model, in the order of the model."""
+    children = graph.objects[number].children
     indices = {int(match[1]): child for name, child in children.items() if (match := NUMBERED.fullmatch(name))}
-    for _index, child in sorted(indices.items()):
-        yield child
+    return tuple(child for _index, child in sorted(indices.items()))
 
 
 def _other_count(layers: int, objects: int, at: Address) -> Finding:

@@ -33,7 +33,7 @@ class CheckpointWeights:
         graph = read_object_graph(self.bundle)
         if graph is None:
             return pair_by_variable_name(model, description, self.bundle.tensors)
-        located = locate(model, graph, {}, _model_in(graph))
+        located = locate(model, graph, {}, model_in(graph))
         return pair_objects(model, description, located, graph, self.bundle.tensors)
 
     def leftovers(self) -> tuple[Leftover, ...]:
@@ -41,7 +41,7 @@ class CheckpointWeights:
         return ()
 
 
-def _model_in(graph: ObjectGraph) -> int:
+def model_in(graph: ObjectGraph) -> int:
     """The object that is the model: ``tf.train.Checkpoint(model=model, ...)`` has it below the first one."""
     if has_layers(graph, ROOT):
         return ROOT

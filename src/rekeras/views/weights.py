@@ -1,0 +1,125 @@
+"""What putting weights into an architecture did; where they do not fit, both sides next to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rekeras.blocks import Block, Cell, Line, Style, table
+from rekeras.fitting.report import Fate, LayerFate, Shape, WeightsReport
+from rekeras.pairing.slots import show_shape
+from rekeras.records import Finding
+from rekeras.views import _parts as parts
+from rekeras.views._plain import plain
+
+LOOKS = {
+    Fate.PUT: ("=", Style.FAINT),
+    Fate.DIFFERS: ("!", Style.BAD),
+    Fate.MISSING: ("-", Style.WARNING),
+    Fate.LEFT: ("+", Style.WARNING),
+}
+MATCHED = {
+    "names": "Layers were told by their names.",
+    "order": "Layers were told by their order.",
+    "places": "Layers were told by their places in the file.",
+}
+OF_ROWS = frozenset({"weights_disagree", "weights_missing", "weights_without_layer"})
+"""Findings that the table says already."""
+SHOWN = 4
+"""How many variables of a layer are shown."""
+CONTEXT = 2
+"""How many rows that fit are shown before and after one that does not."""
+
+
+def content(report: WeightsReport) -> dict[str, Any]:
+    """The record with its totals and its verdict."""
+    return {
+        **plain(report),
+        "totals": report.totals(),
+        "untouched": list(report.untouched),
+        "refused": report.refused,
+        "needs_a_person": report.needs_a_person,
+    }
+
+
+def blocks(report: WeightsReport) -> Iterator[Block]:
+    """The report as people read it."""
+    yield from _head(report)
+    if any(layer.fate is not Fate.PUT for layer in report.layers):
+        yield Line()
+        yield from _side_by_side(report.layers)
+    if report.changes:
+        yield Line()
+        yield from parts.changes(report.changes)
+    yield from parts.findings([finding for finding in report.findings if not _in_table(finding, report)])
+    yield Line()
+    yield from _totals(report)
+
+
+def _head(report: WeightsReport) -> Iterator[Block]:
+    if report.refused:
+        yield Line(f"{report.source}: does not fit {report.architecture}, nothing was written", Style.TITLE)
+    elif report.target is None:
+        yield Line(f"{report.source} fits {report.architecture}; nothing was written, as no -o was given", Style.TITLE)
+    else:
+        yield Line(f"{report.source} into {report.architecture} -> {report.target}", Style.TITLE)
+    yield Line(report.source_format)
+    if not report.refused:
+        yield Line(MATCHED[report.matched_by])
+
+
+def _in_table(finding: Finding, report: WeightsReport) -> bool:
+    return finding.code in OF_ROWS and any(layer.fate is not Fate.PUT for layer in report.layers)
+
+
+def _side_by_side(layers: Sequence[LayerFate]) -> Iterator[Block]:
+    rows: list[tuple[Cell | str, ...]] = []
+    skipped = 0
+    for index, layer in enumerate(layers):
+        near = layers[max(0, index - CONTEXT) : index + CONTEXT + 1]
+        if all(one.fate is Fate.PUT for one in near):
+            skipped += 1
+            continue
+        if skipped:
+            rows.append(("", Cell(f"({parts.count(skipped, 'layer')} that fit)", Style.FAINT), "", ""))
+            skipped = 0
+        rows.append(_row(layer))
+    if skipped:
+        rows.append(("", Cell(f"({parts.count(skipped, 'layer')} that fit)", Style.FAINT), "", ""))
+    yield table(("", "layer", "the architecture wants", "the file has"), rows)
+
+
+def _row(layer: LayerFate) -> tuple[Cell | str, ...]:
+    sign, style = LOOKS[layer.fate]
+    name = f"{layer.where} {layer.class_name}" if layer.where else ""
+    wanted = _shapes(layer.variables) if layer.where else "nothing"
+    found = _shapes(layer.tensors) if layer.tensors else "nothing"
+    if layer.source and layer.source != layer.where:
+        found = f"{layer.source}: {found}"
+    return Cell(sign, style), Cell(name, style), Cell(wanted, style), Cell(found, style)
+
+
+def _shapes(variables: Sequence[tuple[str, Shape]]) -> str:
+    """Names without what all have in common, and shapes."""
+    shown = [f"{name.rpartition('/')[2].partition(':')[0]} {show_shape(shape)}" for name, shape in variables]
+    return ", ".join(shown[:SHOWN]) + (f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else "")
+
+
+def _totals(report: WeightsReport) -> Iterator[Block]:
+    totals = report.totals()
+    wanted = totals["put"] + totals["differs"] + totals["missing"]
+    verb = "would get" if report.target is None else "got"
+    line = f"Layers   {wanted:,} with variables: {totals['put']:,} {verb} the weights of the file"
+    untouched = totals["differs"] + totals["missing"]
+    if untouched:
+        values = next((layer.values_from for layer in report.layers if layer.values_from), "")
+        line += f", {untouched:,} {f'keep the values of {values}' if values else 'do not fit'}"
+    yield Line(line)
+    if totals["left"]:
+        yield Line(f"         {parts.count(totals['left'], 'layer')} of the file went nowhere")
+    fates = [tensor.fate for tensor in report.tensors]
+    if not report.refused:
+        yield Line(
+            f"Tensors  {len(fates):,} in the file: {fates.count('kept'):,} kept bit for bit, "
+            f"{fates.count('changed'):,} changed by rule, {fates.count('dropped'):,} dropped"
+        )

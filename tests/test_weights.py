@@ -1,0 +1,141 @@
+"""Weights of genuine old files in architectures of Keras 3: what comes out is what converting the whole model gives."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+
+from rekeras.errors import OutputError, UnreadableFileError
+from rekeras.fitting.report import Fate, WeightsDoNotFitError
+from rekeras.pipeline import convert
+from rekeras.weights import put_weights
+from tests import zoo
+
+EVERY = {member.id: member for member in zoo.members()}
+
+
+def tensors(path: Path) -> dict[str, np.ndarray]:
+    """Every tensor of a ``.keras`` or ``.weights.h5`` file by its place."""
+    content = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            content = archive.read("model.weights.h5")
+    found: dict[str, np.ndarray] = {}
+    with h5py.File(io.BytesIO(content)) as file:
+        file.visititems(lambda name, item: found.update({name: item[()]} if isinstance(item, h5py.Dataset) else {}))
+    return found
+
+
+def weights_alone(whole: Path, target: Path) -> Path:
+    """What ``save_weights`` wrote of a whole HDF5 model: its groups at the root, with what they say of their origin."""
+    with h5py.File(whole) as source, h5py.File(target, "w") as file:
+        for name, group in source["model_weights"].items():
+            source["model_weights"].copy(group, file, name)
+        for name, value in source["model_weights"].attrs.items():
+            file.attrs[name] = value
+        for name in ("keras_version", "backend"):
+            if name in source.attrs:
+                file.attrs[name] = source.attrs[name]
+    return target
+
+
+def same(found: Path, expected: Path) -> bool:
+    """Whether two files hold the same numbers at the same places."""
+    one, other = tensors(found), tensors(expected)
+    return one.keys() == other.keys() and all(np.array_equal(one[place], other[place]) for place in one)
+
+
+TWO_FILES = [
+    member
+    for member in zoo.members()
+    if member.weights is not None
+    and not member.refused
+    and member.path.suffix == ".json"
+    and member.archive
+    in (
+        *(
+            "keras-1.0.8-theano",
+            "keras-1.1.2-theano",
+            "keras-1.2.2-tf",
+            "keras-2.2.4",
+            "tf-2.15",
+            "keras_v3/keras-3.15",
+        ),
+        *("keras-2.2.4-theano", "checkpoint/tf-1.14", "saved_model/tf-2.0", "keras_v3/tf-2.13"),
+    )
+]
+
+
+@pytest.mark.parametrize("member", TWO_FILES, ids=lambda member: member.id)
+def test_weights_alone_give_what_converting_gives(member: zoo.Member, tmp_path: Path) -> None:
+    convert(member.path, tmp_path / "new.keras", weights=member.weights)
+    assert member.weights is not None
+    report = put_weights(member.weights, tmp_path / "new.keras", tmp_path / "filled.keras")
+    assert same(tmp_path / "filled.keras", tmp_path / "new.keras")
+    assert {layer.fate for layer in report.layers} == {Fate.PUT}
+    assert not report.needs_a_person
+
+
+CONVENTIONS = (
+    *("keras-2.2.4-theano/backend_conv_net_last.h5", "keras-2.2.4-theano/backend_conv_lstm_first.h5"),
+    *("keras-1.2.2-theano/conv2d_th.h5", "keras-1.2.2-tf/conv2d_th.h5", "keras-1.2.2-theano/conv1d.h5"),
+    *("keras-1.2.2-theano/lstm.h5", "keras-1.2.2-tf/gru.h5", "keras-1.0.8-theano/batch_normalization.h5"),
+    *(
+        "keras-2.2.4-theano/backend_conv2d_transpose_last.h5",
+        "keras-2.2.4/gru.h5",
+        "keras-2.2.4/lstm.h5",
+        "keras-2.2.4/bidirectional.h5",
+    ),
+)
+
+
+@pytest.mark.parametrize("member", [EVERY[name] for name in CONVENTIONS], ids=lambda member: member.id)
+def test_conventions_of_the_era_are_kept(member: zoo.Member, tmp_path: Path) -> None:
+    convert(member.path, tmp_path / "new.keras")
+    old = weights_alone(member.path, tmp_path / "old.h5")
+    put_weights(old, tmp_path / "new.keras", tmp_path / "filled.keras")
+    assert same(tmp_path / "filled.keras", tmp_path / "new.keras")
+
+
+@pytest.mark.parametrize("name", ["keras-2.2.4/dense.h5", "tf-2.15/conv_net.h5"])
+def test_a_whole_model_is_a_source_too(name: str, tmp_path: Path) -> None:
+    convert(EVERY[name].path, tmp_path / "new.keras")
+    put_weights(EVERY[name].path, tmp_path / "new.keras", tmp_path / "filled.keras")
+    assert same(tmp_path / "filled.keras", tmp_path / "new.keras")
+
+
+def test_writes_weights_alone(tmp_path: Path) -> None:
+    source = EVERY["keras-2.2.4/dense.h5"].path
+    convert(source, tmp_path / "new.keras")
+    put_weights(source, tmp_path / "new.keras", tmp_path / "filled.weights.h5")
+    assert same(tmp_path / "filled.weights.h5", tmp_path / "new.keras")
+
+
+def test_refuses_with_both_sides_and_writes_nothing(tmp_path: Path) -> None:
+    convert(EVERY["keras-2.2.4/lstm.h5"].path, tmp_path / "new.keras")
+    with pytest.raises(WeightsDoNotFitError) as refused:
+        put_weights(EVERY["keras-2.2.4/dense.h5"].path, tmp_path / "new.keras", tmp_path / "filled.keras")
+    assert refused.value.report.refused
+    assert not (tmp_path / "filled.keras").exists()
+
+
+def test_the_architecture_must_be_of_keras_3(tmp_path: Path) -> None:
+    member = EVERY["keras-2.2.4/dense.json"]
+    assert member.weights is not None
+    with pytest.raises(UnreadableFileError, match=r"rekeras convert dense\.json --weights"):
+        put_weights(member.weights, member.path, tmp_path / "filled.keras")
+
+
+def test_reads_no_file_that_it_writes(tmp_path: Path) -> None:
+    source = EVERY["keras-2.2.4/dense.h5"].path
+    convert(source, tmp_path / "new.keras")
+    with pytest.raises(OutputError, match="never overwritten"):
+        put_weights(source, tmp_path / "new.keras", tmp_path / "new.keras", overwrite=True)
+    (tmp_path / "there.keras").touch()
+    with pytest.raises(OutputError, match="exists already"):
+        put_weights(source, tmp_path / "new.keras", tmp_path / "there.keras")
