@@ -75,6 +75,18 @@ class SourceFile:
             self.needed[module] = next(name for name in names if name not in self._taken)
         return self.needed[module]
 
+    def around(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+        """What a node of the parsed tree stands in, the innermost first."""
+        parent = self.parent_of(node)
+        while parent is not None:
+            yield parent
+            parent = self.parent_of(parent)
+
+    def defined_by(self, name: cst.Name) -> tuple[cst.CSTNode, ...]:
+        """What gives a name of the parsed tree its value: definitions, or the targets of assignments."""
+        scope = self._scopes.get(name)
+        return tuple(getattr(each, "node", name) for each in scope[name.value]) if scope is not None else ()
+
     def bases_of(self, node: cst.ClassDef) -> tuple[str, ...]:
         """What the bases of a class stand for, with the bases of those in this file."""
         found: list[str] = []

@@ -11,7 +11,7 @@ from rekeras.source._file import KNOWN, SourceFile
 from rekeras.source._imports import dotted, ended_like, migrated_import, migrated_import_from
 from rekeras.source._missing import why_missing
 from rekeras.source._names import canonical, is_public
-from rekeras.source._statements import without
+from rekeras.source._statements import without_empty
 from rekeras.source._usage import Usage
 from rekeras.source.result import CodeChange, CodeFinding
 
@@ -28,7 +28,7 @@ def finished(file: SourceFile, walked: cst.Module) -> tuple[cst.Module, list[Cod
     module = usage.module.visit(pruning)
     needed = {module: name for module, name in file.needed.items() if name in usage.unbound}
     module = _with_imports(module, place, needed)
-    module = module.with_changes(body=without(module.body))
+    module = without_empty(module)
     return module, [*rewriting.changes, *pruning.changes], pruning.findings
 
 
@@ -147,7 +147,7 @@ class _Pruning(cst.CSTTransformer):
         original_node: cst.IndentedBlock,
         updated_node: cst.IndentedBlock,
     ) -> cst.IndentedBlock:
-        return updated_node.with_changes(body=without(updated_node.body))
+        return without_empty(updated_node)
 
     def leave_Try(self, original_node: cst.Try, updated_node: cst.Try) -> cst.Try | cst.RemovalSentinel:
         """A choice between imports of which none is left goes as a whole."""

@@ -7,11 +7,17 @@ from typing import TypeVar, cast
 
 import libcst as cst
 
-Statement = TypeVar("Statement", bound=cst.BaseStatement | cst.BaseSmallStatement)
+Statement = TypeVar("Statement", bound=cst.BaseStatement)
+Block = TypeVar("Block", cst.Module, cst.IndentedBlock)
 
 
-def without(body: Sequence[Statement]) -> list[Statement]:
-    """The statements that have something left, the comments above the others going to the next one."""
+def without_empty(block: Block) -> Block:
+    """The block without statements that have nothing left; their comments go to what follows."""
+    kept, comments = _without(cast("Sequence[cst.BaseStatement]", block.body))
+    return block.with_changes(body=kept, footer=[*comments, *block.footer])
+
+
+def _without(body: Sequence[Statement]) -> tuple[list[Statement], list[cst.EmptyLine]]:
     kept: list[Statement] = []
     carried: list[cst.EmptyLine] = []
     for statement in body:
@@ -24,4 +30,4 @@ def without(body: Sequence[Statement]) -> list[Statement]:
             carried = []
         else:
             kept.append(statement)
-    return kept
+    return kept, carried

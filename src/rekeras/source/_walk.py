@@ -14,7 +14,7 @@ from rekeras.source._names import is_public
 from rekeras.source._renamed import renamed
 from rekeras.source._sites import Assignment, Call, ClassDefinition, Reference
 from rekeras.source._spelling import respelled
-from rekeras.source._statements import without
+from rekeras.source._statements import without_empty
 from rekeras.source._unit import Refused, Removal
 from rekeras.source._units import units
 from rekeras.source.result import CodeChange, CodeFinding
@@ -103,7 +103,7 @@ class Walk(cst.CSTTransformer):
         site = Call(name, self._file, updated_node, original_node)
         before = len(self.findings)
         made = self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
-        if made is updated_node and len(self.findings) == before:
+        if made is updated_node and len(self.findings) == before and original_node not in self._removed:
             self._missing(name, original_node)
         return made
 
@@ -147,10 +147,10 @@ class Walk(cst.CSTTransformer):
     def leave_IndentedBlock(
         self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
     ) -> cst.IndentedBlock:
-        return updated_node.with_changes(body=without(updated_node.body))
+        return without_empty(updated_node)
 
     def leave_Module(self, original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
-        return updated_node.with_changes(body=without(updated_node.body))
+        return without_empty(updated_node)
 
     # What all share
 

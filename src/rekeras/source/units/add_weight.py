@@ -1,0 +1,53 @@
+"""``add_weight`` takes the shape first; Keras 2 took the name first, Keras 1 the shape and the initializer.
+
+https://keras.io/api/layers/base_layer/#addweight-method
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from rekeras.source._sites import Call, with_args
+from rekeras.source._unit import Unit
+
+unit = Unit(__name__)
+
+KERAS_2 = ("name", "shape", "dtype", "initializer", "regularizer", "trainable", "constraint")
+KERAS_1 = ("shape", "initializer", "name", "trainable", "regularizer", "constraint")
+DROPPED = frozenset({"use_resource", "synchronization", "aggregation", "partitioner", "collections", "getter"})
+"""Arguments about how TensorFlow distributes variables."""
+
+
+@unit.method("add_weight", "add_variable")
+def say_what_is_what(call: Call) -> cst.Call | None:
+    """Every argument by name, which is the same in every version."""
+    node = call.node
+    kept = [arg for arg in node.args if not (arg.keyword and arg.keyword.value in DROPPED)]
+    positional = [arg for arg in kept if arg.keyword is None and not arg.star]
+    if call.name == "add_weight" and not positional and len(kept) == len(node.args):
+        return None
+    order = KERAS_2 if not positional or _is_name(positional[0].value) else KERAS_1
+    if len(positional) > len(order):
+        raise call.refuse(f"it has more than {len(order)} arguments by position", "Name them.")
+    names = iter(order)
+    named = [arg if arg.keyword or arg.star else _named(next(names), arg) for arg in kept]
+    made = with_args(node, named)
+    if call.name == "add_variable" and isinstance(made.func, cst.Attribute):
+        return made.with_changes(func=made.func.with_changes(attr=cst.Name("add_weight")))
+    return made
+
+
+def _is_name(value: cst.BaseExpression) -> bool:
+    """Whether the first argument is a name: a text, however it is put together; else it is a shape."""
+    if isinstance(value, cst.SimpleString | cst.ConcatenatedString | cst.FormattedString):
+        return True
+    if isinstance(value, cst.BinaryOperation):
+        return _is_name(value.left) or _is_name(value.right)
+    if isinstance(value, cst.Call) and isinstance(value.func, cst.Attribute):
+        return value.func.attr.value == "format"
+    return isinstance(value, cst.Name) and value.value in ("name", "None")
+
+
+def _named(name: str, arg: cst.Arg) -> cst.Arg:
+    tight = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    return arg.with_changes(keyword=cst.Name(name), equal=tight)
