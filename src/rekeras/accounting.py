@@ -11,6 +11,7 @@ KEPT, CHANGED, DROPPED = "kept", "changed", "dropped"
 
 
 MODEL = show_address(())
+NO_OPTIMIZER = "the target holds no optimizer"
 
 
 class AccountingError(RuntimeError):
@@ -31,7 +32,8 @@ def fate_of_tensors(
         AccountingError: A tensor is lost, or was changed by nobody.
     """
     reasons = {origin: leftover.reason for leftover in archive.leftovers for origin in leftover.tensor.origins}
-    read = [origin for tensor in archive.tensors().values() for origin in tensor.origins]
+    state = {origin for one in archive.state for origin in one.tensor.origins}
+    read = [*(origin for tensor in archive.tensors().values() for origin in tensor.origins), *sorted(state)]
     written: dict[str, list[str]] = {}
     for place, tensor in places.items():
         for origin in tensor.origins:
@@ -43,7 +45,7 @@ def fate_of_tensors(
     for origin in dict.fromkeys((*read, *reasons)):
         found = written.get(origin, [])
         if not found:
-            reason = reasons.get(origin) or ", ".join(rules.get(origin, ()))
+            reason = reasons.get(origin) or (NO_OPTIMIZER if origin in state else ", ".join(rules.get(origin, ())))
             fates.append(TensorFate(origin, DROPPED, "", _required(reason, f"tensor {origin} is lost")))
         elif all(places[place].is_original for place in found):
             fates.append(TensorFate(origin, KEPT, ", ".join(found)))

@@ -14,6 +14,7 @@ from rekeras.keras3 import conformity
 from rekeras.keras3.newer import minor_version
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
+from rekeras.recompile import recompile
 from rekeras.records import Finding, Report, Severity
 from rekeras.replacements import replaced
 from rekeras.upgrade import Upgrade, upgrade
@@ -104,7 +105,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         written = write(
             upgraded.archive, target, to=writer.name, source=archive, keras=keras, overwrite=overwrite, limits=limits
         )
-        report = _account(_report(archive, upgraded, (*findings, *written.findings)), archive, written)
+        accounted = replace(archive, leftovers=upgraded.archive.leftovers)
+        report = _account(_report(archive, upgraded, (*findings, *written.findings)), accounted, written)
     if not verify:
         return report
     from rekeras.verify import verify as run_checks  # noqa: PLC0415 - runs Keras; converting needs none
@@ -163,7 +165,18 @@ def _with_code(archive: Archive, custom: Sequence[str | Path]) -> Archive:
     return with_code(archive, custom)
 
 
-def _upgrade(archive: Archive, data_format: str = "") -> tuple[Upgrade, tuple[Finding, ...]]:
+def _upgrade(
+    archive: Archive, data_format: str = "", *, require_optimizer: bool = False
+) -> tuple[Upgrade, tuple[Finding, ...]]:
+    """The model in the words of Keras 3, then its training, which belongs to the model as it is in the end."""
+    upgraded, findings = _upgrade_model(archive, data_format)
+    if any(finding.severity is Severity.REFUSAL for finding in findings):
+        return upgraded, findings
+    trained = recompile(archive, upgraded, require=require_optimizer)
+    return trained, (*findings, *trained.findings[len(upgraded.findings) :])
+
+
+def _upgrade_model(archive: Archive, data_format: str) -> tuple[Upgrade, tuple[Finding, ...]]:
     upgraded = upgrade(archive)
     if not data_format:
         upgraded = replace(upgraded, findings=(*upgraded.findings, *layout.suggestion(upgraded.archive.model)))

@@ -16,7 +16,7 @@ import keras  # noqa: E402 - the backend is chosen before
 def resave(source: str, target: str) -> str:
     """Empty when it worked, else what Keras says."""
     try:
-        keras.saving.load_model(source, compile=False).save(target)
+        keras.saving.load_model(source, compile=True).save(target)
     except Exception as problem:
         return f"{type(problem).__name__}: {problem}"
     return ""

@@ -17,7 +17,7 @@ from rekeras.keras3.catalog import catalog
 LEFT_OUT = {
     "build_config": "layers are built when they are called",
     "build_input_shape": "the InputLayer says it",
-    "compile_config": "the model is not compiled",
+    "compile_config": "Keras writes defaults; training shows whether it is right",
     "vocabulary_size": "the length of the vocabulary",
     "shared_object_id": "initializers that Keras happened to share",
     "zero_output_for_mask": "RNNs with a class of their own always have it, whatever the config says",
@@ -72,7 +72,8 @@ def _trees(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[str]:
     for path in ours.keys() - theirs.keys():
         yield f"{path}: not in Keras's file"
     for path in theirs.keys() - ours.keys():
-        if not isinstance(theirs[path], dict):  # Keras makes groups for objects without variables, too
+        new = path.startswith("optimizer/") and "optimizer" not in ours  # an optimizer that begins anew
+        if not (isinstance(theirs[path], dict) or new):  # Keras makes groups for objects without variables, too
             yield f"{path}: only in Keras's file"
     for path in ours.keys() & theirs.keys():
         one, other = ours[path], theirs[path]

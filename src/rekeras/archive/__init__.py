@@ -11,6 +11,7 @@ from rekeras.archive.graph import Call, Graph, TensorRef, map_refs, refs_in
 from rekeras.archive.layer import Address, Layer, show_address, walk
 from rekeras.archive.model import Archive, Leftover, Outline, Signature, Source
 from rekeras.archive.tensors import ArrayTensor, MappedTensor, Tensor
+from rekeras.archive.training import Compiled, StateTensor
 
 __all__ = [
     "Address",
@@ -18,6 +19,7 @@ __all__ = [
     "ArrayTensor",
     "Call",
     "Code",
+    "Compiled",
     "Graph",
     "Layer",
     "Leftover",
@@ -25,6 +27,7 @@ __all__ = [
     "Outline",
     "Signature",
     "Source",
+    "StateTensor",
     "Tensor",
     "TensorRef",
     "map_refs",

@@ -9,6 +9,7 @@ from typing import Any
 
 from rekeras.archive.layer import Layer, walk
 from rekeras.archive.tensors import Tensor
+from rekeras.archive.training import Compiled, StateTensor
 from rekeras.records import Finding
 
 
@@ -91,6 +92,8 @@ class Archive:
         leftovers: Tensors that belong to no layer.
         findings: What reading noticed.
         outline: What the file holds besides.
+        state: The optimizer's variables, in the order of the file.
+        compiled: How Keras 3 compiles it; None before that is known, and where it does not.
     """
 
     source: Source
@@ -99,6 +102,8 @@ class Archive:
     leftovers: tuple[Leftover, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     outline: Outline = field(default_factory=Outline)
+    state: tuple[StateTensor, ...] = ()
+    compiled: Compiled | None = None
 
     def tensors(self) -> dict[str, Tensor]:
         """All tensors of the layers by their place in the archive (``dense_1 / kernel``)."""

@@ -77,17 +77,18 @@ def orders(layer: Layer, description: Description) -> tuple[tuple[Slot, ...], ..
     """Every order in which some version would have listed the variables of this layer, each once."""
     listed: dict[tuple[Slot, ...], None] = {}
     for habits in HISTORY:
-        trainable, rest = _split(layer, description, Slot((), Variable("", None)), habits)
+        trainable, rest = split(layer, description, Slot((), Variable("", None)), habits)
         listed[trainable + rest] = None
     return tuple(listed)
 
 
-def _split(layer: Layer, description: Description, at: Slot, habits: Habits) -> Split:
+def split(layer: Layer, description: Description, at: Slot, habits: Habits) -> Split:
+    """The variables of a layer and everything inside it, those that training changes apart from the others."""
     own = [Slot(at.address, variable, at.labels, at.owner) for variable in description.variables]
     own_trainable = tuple(slot for slot in own if slot.variable.trainable)
     own_rest = tuple(slot for slot in own if not slot.variable.trainable)
     inner = [
-        _split(child, description.children.get(place, Description()), _below(at, place, child, layer), habits)
+        split(child, description.children.get(place, Description()), _below(at, place, child, layer), habits)
         for place, child in layer.children()
     ]
     if layer.is_model and habits.layer_by_layer:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from rekeras.archive import Archive, Layer, Leftover, Source
+from rekeras.archive import Archive, Layer, Leftover, Source, StateTensor
 from rekeras.containers.text import non_finite
 from rekeras.describe import describe
 from rekeras.layers._description import Description
@@ -40,6 +40,7 @@ def assemble(
     section: WeightsSection | Weights,
     limits: Limits,
     training: Mapping[str, Any] | None = None,
+    state: Sequence[StateTensor] = (),
 ) -> Archive:
     """Read a parsed architecture and pair the weights with its layers.
 
@@ -58,12 +59,17 @@ def assemble(
         paired = _by_groups(model, description, groups)
     else:
         paired = section.pair(model, description)
-    leftovers = (*paired.leftovers, *section.leftovers())
+    leftovers = tuple(_without((*paired.leftovers, *section.leftovers()), state))
     findings = (*noticed, *taken, *place.findings, *problems, *paired.findings, *about(_unnamed(leftovers)))
     if training is not None and (wrong := list(non_finite(training))):
         training = None
         findings = (*findings, _training_not_finite(wrong[0]))
-    return Archive(source, paired.model, training, leftovers, findings)
+    return Archive(source, paired.model, training, leftovers, findings, state=tuple(state))
+
+
+def _without(leftovers: Iterable[Leftover], state: Sequence[StateTensor]) -> Iterator[Leftover]:
+    taken = {id(one.tensor) for one in state}
+    return (leftover for leftover in leftovers if id(leftover.tensor) not in taken)
 
 
 def _by_groups(model: Layer, description: Description, groups: Sequence[Group]) -> Paired:

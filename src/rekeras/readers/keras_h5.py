@@ -15,6 +15,7 @@ from rekeras.containers.hdf5 import Hdf5File
 from rekeras.containers.text import parse_json
 from rekeras.errors import UnreadableFileError
 from rekeras.readers._assembly import assemble
+from rekeras.readers._optimizer_weights import optimizer_state
 from rekeras.readers._reader import Reader, Sample
 from rekeras.readers._second_file import named_weights
 from rekeras.readers._weights_section import find_section
@@ -38,7 +39,9 @@ def read(sample: Sample) -> Archive:
     said = own or section
     source = Source(sample.path, reader.name, said.keras_version, said.backend, sample.weights)
     document = _json_attribute(file, "model_config", sample)
-    return assemble(source, document, section, sample.limits, _json_attribute(file, "training_config", sample))
+    training = _json_attribute(file, "training_config", sample)
+    state = optimizer_state(file) if section is own else ()
+    return assemble(source, document, section, sample.limits, training, state)
 
 
 def _json_attribute(file: Hdf5File, name: str, sample: Sample) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rekeras.archive import Layer, Tensor
+from rekeras.archive import Compiled, Layer, Tensor
 from rekeras.containers.hdf5_stream import StoredGroup
 from rekeras.describe import describe
 from rekeras.errors import ModelRefusedError
@@ -35,6 +35,7 @@ class Ready:
         oldest_keras: The oldest Keras 3 that reads it.
         bare: Whether a single input or output is written as itself.
         findings: What a person should know about the result.
+        compiled: How it is compiled; None where it is not.
     """
 
     model: Layer
@@ -43,6 +44,7 @@ class Ready:
     oldest_keras: str
     bare: bool
     findings: tuple[Finding, ...]
+    compiled: Compiled | None = None
 
     @property
     def config(self) -> dict[str, Any]:
@@ -83,7 +85,7 @@ def ready(order: Order) -> Ready:
     if bare:
         oldest = max(oldest, BARE, key=version_of)
     findings = (*(thing.finding() for thing in newer), *(mistake.finding() for mistake in mistakes(model)))
-    return Ready(model, description, saved, oldest, bare, findings)
+    return Ready(model, description, saved, oldest, bare, findings, order.archive.compiled)
 
 
 def without_origin(places: Mapping[str, Tensor]) -> tuple[str, ...]:

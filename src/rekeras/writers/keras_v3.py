@@ -21,6 +21,7 @@ from rekeras.containers.hdf5_stream import Bytes, StoredGroup, hdf5_stream
 from rekeras.containers.output_file import whole_file
 from rekeras.limits import Limits
 from rekeras.writers._ready import ready, without_origin
+from rekeras.writers._training import trained
 from rekeras.writers._writer import Order, Writer, Written
 
 NO_DATE = "1980-01-01@00:00:00"
@@ -49,10 +50,11 @@ def write(order: Order) -> Written:
         OutputError: It cannot be written there.
     """
     model = ready(order)
-    contents = KerasFile(model.oldest_keras, model.config, model.stored)
+    training = trained(model, order.keras)
+    contents = KerasFile(training.oldest_keras, model.config | training.config, (*model.stored, *training.stored))
     write_keras_v3(contents, order.path, overwrite=order.overwrite, limits=order.limits)
-    places = model.places
-    return Written(order.path, places, without_origin(places), model.oldest_keras, model.findings)
+    places = {**model.places, **training.places}
+    return Written(order.path, places, without_origin(places), training.oldest_keras, model.findings)
 
 
 def write_keras_v3(contents: KerasFile, path: Path, *, overwrite: bool, limits: Limits) -> None:

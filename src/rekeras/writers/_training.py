@@ -1,0 +1,64 @@
+"""Training in a file of Keras 3: ``compile_config``, and the optimizer's variables under ``optimizer/vars``.
+
+Source: ``BaseOptimizer.save_own_variables`` in ``keras/src/optimizers/base_optimizer.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rekeras.archive import Compiled, Tensor
+from rekeras.containers.hdf5_stream import StoredGroup
+from rekeras.keras3.newer import version_of
+from rekeras.keras3.trainables import trainables
+from rekeras.writers._ready import Ready
+
+OPTIMIZER = "optimizer/vars"
+
+
+@dataclass(frozen=True)
+class Training:
+    """What a file holds of training.
+
+    Attributes:
+        oldest_keras: The oldest Keras 3 that reads the file with it.
+        config: Keys of the file's config.
+        stored: Groups of the weights file.
+        places: The place of each tensor.
+    """
+
+    oldest_keras: str
+    config: dict[str, Any] = field(default_factory=dict)
+    stored: tuple[StoredGroup, ...] = ()
+    places: Mapping[str, Tensor] = field(default_factory=dict)
+
+
+def trained(model: Ready, keras: str = "") -> Training:
+    """What a file holds of training.
+
+    Args:
+        model: What is written; says how it is compiled.
+        keras: The Keras 3 that must read it; any where empty. One that is too old for the optimizer gets none.
+    """
+    compiled = model.compiled
+    if compiled is None or (keras and version_of(keras) < version_of(compiled.since)):
+        return Training(model.oldest_keras)
+    oldest = max(model.oldest_keras, compiled.since, key=version_of)
+    config = {"compile_config": compiled.config}
+    if not compiled.layout:
+        return Training(oldest, config)
+    variables = {str(index): tensor for index, tensor in enumerate(_variables(model, compiled))}
+    group = StoredGroup(OPTIMIZER, {"name": compiled.name}, variables)
+    return Training(oldest, config, (group,), {f"{OPTIMIZER}/{name}": each for name, each in variables.items()})
+
+
+def _variables(model: Ready, compiled: Compiled) -> Iterator[Tensor]:
+    """The optimizer's variables in the order of Keras 3."""
+    order = [id(one.tensor) for one in trainables(model.model, model.description)]
+    for part in compiled.layout:
+        if isinstance(part, Tensor):
+            yield part
+        else:
+            yield from (compiled.slots[word][key] for key in order for word in part)
