@@ -56,6 +56,12 @@ class SourceFile:
             found = {self._from_star(root + dot + rest)}
         return found.pop() if len(found) == 1 else ""
 
+    def is_of_tensorflow(self, node: cst.CSTNode) -> bool:
+        """Whether a name comes from ``tensorflow.keras``, not from Keras when it stood alone."""
+        scope = self._scopes.get(node)
+        names = scope.get_qualified_names_for(node) if scope is not None else ()
+        return any(name.name.startswith("tensorflow") for name in names)
+
     def line_of(self, node: cst.CSTNode) -> int:
         """The line on which a node of the parsed tree begins, from 1."""
         return int(self._positions[node].start.line)

@@ -45,8 +45,10 @@ def migrated_import_from(file: SourceFile, node: cst.ImportFrom) -> Migrated:
     groups: dict[str, list[cst.ImportAlias]] = {}
     for alias in node.names:
         place, new_alias = _placed(file, module, alias)
-        groups.setdefault(place, []).append(new_alias)
-    if list(groups) == [module] and all(a is b for a, b in zip(groups[module], node.names, strict=True)):
+        group = groups.setdefault(place, [])
+        if all(_name_of(new_alias) != _name_of(other) for other in group):
+            group.append(new_alias)
+    if list(groups) == [module] and all(alias in node.names for alias in groups[module]):
         return [node]
     return list(_statements(node, groups))
 
@@ -64,6 +66,10 @@ def _placed(file: SourceFile, module: str, alias: cst.ImportAlias) -> tuple[str,
         return module, alias
     asname = None if local == last else cst.AsName(cst.Name(local))
     return place, alias.with_changes(name=cst.Name(last), asname=asname)
+
+
+def _name_of(alias: cst.ImportAlias) -> tuple[str, str | None]:
+    return alias.evaluated_name, alias.evaluated_alias
 
 
 def _statements(node: cst.ImportFrom, groups: dict[str, list[cst.ImportAlias]]) -> Iterator[cst.BaseSmallStatement]:

@@ -98,9 +98,8 @@ class Call(Site):
     def to(self, target: str, *args: Expression | None, **kwargs: Expression | None) -> cst.Call:
         """A call of a function of Keras 3 (``keras.ops.sum``) with these arguments; None ones are left out."""
         positional = [cst.Arg(plain(value)) for value in args if value is not None]
-        equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
         named = [
-            cst.Arg(plain(value), keyword=cst.Name(key), equal=equal)
+            cst.Arg(plain(value), keyword=cst.Name(key), equal=tight())
             for key, value in kwargs.items()
             if value is not None
         ]
@@ -199,3 +198,8 @@ def with_args(node: cst.Call, args: Sequence[cst.Arg]) -> cst.Call:
 def plain(value: Expression) -> Expression:
     """An expression as an argument, which needs no parentheses, except a generator's or a walrus's."""
     return enclosed(value) if isinstance(value, cst.GeneratorExp | cst.NamedExpr) else value
+
+
+def tight() -> cst.AssignEqual:
+    """``=`` without spaces, as between a keyword and its value."""
+    return cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import libcst as cst
 
-Statement = TypeVar("Statement", bound=cst.BaseStatement)
 Block = TypeVar("Block", cst.Module, cst.IndentedBlock)
 
 
 def without_empty(block: Block) -> Block:
     """The block without statements that have nothing left; their comments go to what follows."""
-    kept, comments = _without(cast("Sequence[cst.BaseStatement]", block.body))
-    return block.with_changes(body=kept, footer=[*comments, *block.footer])
+    body: list[cst.BaseStatement] = [*block.body]
+    found: tuple[list[cst.BaseStatement], list[cst.EmptyLine]] = _without(body)
+    return block.with_changes(body=found[0], footer=[*found[1], *block.footer])
 
 
-def _without(body: Sequence[Statement]) -> tuple[list[Statement], list[cst.EmptyLine]]:
-    kept: list[Statement] = []
+def _without(body: Sequence[cst.BaseStatement]) -> tuple[list[cst.BaseStatement], list[cst.EmptyLine]]:
+    kept: list[cst.BaseStatement] = []
     carried: list[cst.EmptyLine] = []
     for statement in body:
         if isinstance(statement, cst.SimpleStatementLine) and not statement.body:
@@ -26,7 +26,7 @@ def _without(body: Sequence[Statement]) -> tuple[list[Statement], list[cst.Empty
             continue
         if carried and hasattr(statement, "leading_lines"):
             above = [*carried, *statement.leading_lines]
-            kept.append(cast("Statement", statement.with_changes(leading_lines=above)))
+            kept.append(statement.with_changes(leading_lines=above))
             carried = []
         else:
             kept.append(statement)

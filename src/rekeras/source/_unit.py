@@ -24,16 +24,17 @@ REMOVE: Final = Removal.REMOVE
 
 
 class Refused(Exception):  # noqa: N818 - it is no error: the code stays, and a person reads why
-    """This code stays as it is.
+    """This code stays as it is, or needs a person still.
 
     Args:
         reason: Why there is no safe translation.
         advice: What the person can do.
+        made: What could be done nevertheless.
     """
 
-    def __init__(self, reason: str, advice: str = "") -> None:
+    def __init__(self, reason: str, advice: str = "", made: cst.CSTNode | None = None) -> None:
         super().__init__(reason)
-        self.reason, self.advice = reason, advice
+        self.reason, self.advice, self.made = reason, advice, made
 
 
 Expression = cst.BaseExpression

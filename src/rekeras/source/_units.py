@@ -15,9 +15,9 @@ from rekeras.source._unit import OnAssignment, OnCall, OnClass, OnReference, Uni
 class Units:
     """What the units registered, each with the name of its unit."""
 
-    calls: Mapping[str, tuple[str, OnCall]]
+    calls: Mapping[str, tuple[tuple[str, OnCall], ...]]
     references: Mapping[str, tuple[str, OnReference]]
-    methods: Mapping[str, tuple[str, OnCall]]
+    methods: Mapping[str, tuple[tuple[str, OnCall], ...]]
     attributes: Mapping[str, tuple[str, OnReference]]
     assignments: Mapping[str, tuple[str, OnAssignment]]
     decorators: Mapping[str, str]
@@ -34,9 +34,9 @@ def every_unit() -> tuple[Unit, ...]:
 def units() -> Units:
     """What they registered, merged."""
     return Units(
-        calls=_merged("calls"),
+        calls=_listed("calls"),
         references=_merged("references"),
-        methods=_merged("methods"),
+        methods=_listed("methods"),
         attributes=_merged("attributes"),
         assignments=_merged("assignments"),
         decorators={name: unit.name for unit in every_unit() for name in unit.decorators},
@@ -56,4 +56,13 @@ def _merged(kind: str) -> dict[str, Any]:
             if name in table:
                 raise ValueError(f"units {table[name][0]} and {unit.name} both want {kind} of {name}")
             table[name] = (unit.name, function)
+    return table
+
+
+def _listed(kind: str) -> dict[str, tuple[tuple[str, Any], ...]]:
+    """For each name all functions that want it, one after the other by the names of their units."""
+    table: dict[str, tuple[tuple[str, Any], ...]] = {}
+    for unit in every_unit():
+        for name, function in getattr(unit, kind).items():
+            table[name] = (*table.get(name, ()), (unit.name, function))
     return table

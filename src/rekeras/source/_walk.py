@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar, cast
 
 import libcst as cst
 
-from rekeras.source._file import KNOWN, SourceFile
+from rekeras.source._file import KNOWN, SourceFile, code_of
 from rekeras.source._functions import FUNCTIONS, called_function, is_function, named_function
 from rekeras.source._missing import why_missing
 from rekeras.source._names import is_public
@@ -15,7 +16,7 @@ from rekeras.source._renamed import renamed
 from rekeras.source._sites import Assignment, Call, ClassDefinition, Reference
 from rekeras.source._spelling import respelled
 from rekeras.source._statements import without_empty
-from rekeras.source._unit import Refused, Removal
+from rekeras.source._unit import OnCall, Refused, Removal
 from rekeras.source._units import units
 from rekeras.source.result import CodeChange, CodeFinding
 
@@ -91,20 +92,28 @@ class Walk(cst.CSTTransformer):
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
         name = self._file.name_of(original_node.func)
         if self._concerns(name):
-            handler = self._units.calls.get(name) or ((FUNCTIONS, called_function) if is_function(name) else None)
+            handlers = self._units.calls.get(name) or (((FUNCTIONS, called_function),) if is_function(name) else ())
         elif isinstance(original_node.func, cst.Attribute):
             name = original_node.func.attr.value
-            handler = self._units.methods.get(name)
+            handlers = self._units.methods.get(name, ())
         else:
             return updated_node
-        if handler is None:
+        before = len(self.findings), len(self._removed)
+        made = self._through(handlers, name, original_node, updated_node)
+        if made is updated_node and (len(self.findings), len(self._removed)) == before:
             self._missing(name, original_node)
-            return updated_node
-        site = Call(name, self._file, updated_node, original_node)
-        before = len(self.findings)
-        made = self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
-        if made is updated_node and len(self.findings) == before and original_node not in self._removed:
-            self._missing(name, original_node)
+        return made
+
+    def _through(
+        self, handlers: Sequence[tuple[str, OnCall]], name: str, original: cst.Call, updated: cst.Call
+    ) -> cst.BaseExpression:
+        """One function after the other, as long as it stays a call."""
+        made: cst.BaseExpression = updated
+        for unit, function in handlers:
+            if not isinstance(made, cst.Call):
+                break
+            site = Call(name, self._file, made, original)
+            made = self._ask(unit, partial(function, site), original, made)
         return made
 
     # Statements
@@ -161,8 +170,10 @@ class Walk(cst.CSTTransformer):
             made = ask()
         except Refused as refused:
             self._found(original, refused.reason, refused.advice)
-            return updated
-        if made is None or made is updated:
+            if refused.made is None:
+                return updated
+            made = cast("Made", refused.made)
+        if made is None or made is updated or _same(made, updated):
             return updated
         if isinstance(made, Removal):
             return self._remove(unit, original, updated)
@@ -208,3 +219,9 @@ class Walk(cst.CSTTransformer):
         assert isinstance(node, cst.CSTNode)  # noqa: S101 - units return code
         text = " ".join(cst.Module([]).code_for_node(node).split())
         return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
+
+
+def _same(made: object, updated: object) -> bool:
+    """Whether both are the same code."""
+    both = isinstance(made, cst.CSTNode) and isinstance(updated, cst.CSTNode)
+    return both and code_of(cast("cst.CSTNode", made)) == code_of(cast("cst.CSTNode", updated))

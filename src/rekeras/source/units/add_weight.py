@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import libcst as cst
 
-from rekeras.source._sites import Call, with_args
+from rekeras.source._sites import Call, tight, with_args
 from rekeras.source._unit import Unit
 
 unit = Unit(__name__)
@@ -49,5 +49,4 @@ def _is_name(value: cst.BaseExpression) -> bool:
 
 
 def _named(name: str, arg: cst.Arg) -> cst.Arg:
-    tight = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-    return arg.with_changes(keyword=cst.Name(name), equal=tight)
+    return arg.with_changes(keyword=cst.Name(name), equal=tight())

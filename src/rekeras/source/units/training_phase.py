@@ -8,7 +8,7 @@ from __future__ import annotations
 import libcst as cst
 from libcst import matchers
 
-from rekeras.source._sites import Call, ClassDefinition
+from rekeras.source._sites import Call, ClassDefinition, tight
 from rekeras.source._unit import REMOVE, Expression, Refused, Removal, Unit
 
 unit = Unit(__name__)
@@ -76,8 +76,7 @@ def _has_training(function: cst.FunctionDef) -> bool:
 
 
 def _with_training(function: cst.FunctionDef) -> cst.FunctionDef:
-    tight = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-    training = cst.Param(cst.Name("training"), default=cst.Name("None"), equal=tight)
+    training = cst.Param(cst.Name("training"), default=cst.Name("None"), equal=tight())
     params = [each.with_changes(comma=cst.MaybeSentinel.DEFAULT) for each in function.params.params]
     return function.with_changes(params=function.params.with_changes(params=[*params, training]))
 
