@@ -92,7 +92,7 @@ def attempt(era, what, function):
 def save(era, model, name, path):
     """Every container of the era; returns the names of the files."""
     files = []
-    options = {"include_optimizer": name in KEPT}
+    options = {} if era.name.startswith("keras-1.") else {"include_optimizer": name in KEPT}
     if attempt(era, "h5", lambda: model.save(path + ".h5", **options)):
         files.append(name + ".h5")
     elif os.path.exists(path + ".h5"):
@@ -119,6 +119,10 @@ def save(era, model, name, path):
 
 def reload(era, source, path, arrays, outputs):
     """Does the era's own loader, given the classes, read the file and compute the same?"""
+    if era.name.startswith("keras-1."):
+        __import__("keras.utils.generic_utils")
+        era.keras.utils.generic_utils.get_custom_objects().update(own_objects(source))
+        return record.reload(era, path, arrays, outputs)
     with era.keras.utils.CustomObjectScope(own_objects(source)):
         return record.reload(era, path, arrays, outputs)
 

@@ -78,6 +78,6 @@ class AttentionWithContext(layers.Layer):
 def build_model():
     words = layers.Input((7,), dtype="int32", name="words")
     x = layers.Embedding(11, 4, mask_zero=True, name="embedding")(words)
-    x = layers.Bidirectional(layers.GRU(3, return_sequences=True), name="gru")(x)
+    x = layers.GRU(3, return_sequences=True, name="gru")(x)
     x = AttentionWithContext(W_regularizer=regularizers.l2(0.01), name="attention")(x)
     return Model(words, layers.Dense(2, activation="softmax", name="out")(x), name="attention_masked")

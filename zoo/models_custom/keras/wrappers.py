@@ -2,7 +2,7 @@
 from keras import backend as K
 from keras import initializers, layers
 from keras.engine import Layer
-from keras.layers import Wrapper
+from keras.layers.wrappers import Wrapper
 from keras.models import Model
 
 

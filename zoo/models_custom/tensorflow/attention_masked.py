@@ -21,21 +21,22 @@ class AttentionWithContext(layers.Layer):
 
     def build(self, input_shape):
         assert len(input_shape) == 3
+        size = int(input_shape[-1])
         self.W = self.add_weight(
-            shape=(input_shape[-1], input_shape[-1]),
+            shape=(size, size),
             initializer=self.init,
             name="{}_W".format(self.name),
             regularizer=self.W_regularizer,
         )
         if self.bias:
             self.b = self.add_weight(
-                shape=(input_shape[-1],),
+                shape=(size,),
                 initializer="zero",
                 name="{}_b".format(self.name),
                 constraint=self.b_constraint,
             )
         self.u = self.add_weight(
-            shape=(input_shape[-1],),
+            shape=(size,),
             initializer=self.init,
             name="{}_u".format(self.name),
             regularizer=self.u_regularizer,

@@ -25,7 +25,7 @@ class Maxout(keras.layers.Layer):
         self.pieces = pieces
 
     def build(self, input_shape):
-        self.kernel = self.add_weight(name="kernel", shape=(self.pieces, input_shape[-1], self.units))
+        self.kernel = self.add_weight(name="kernel", shape=(self.pieces, int(input_shape[-1]), self.units))
         self.bias = self.add_weight(name="bias", shape=(self.pieces, self.units), initializer="zeros")
 
     def call(self, inputs):
