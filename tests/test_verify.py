@@ -25,7 +25,7 @@ def outcomes(results: tuple[CheckResult, ...]) -> dict[tuple[str, str], Outcome]
 
 
 def test_every_check_is_found() -> None:
-    assert [check.name for check in checks()] == ["accounted", "backends_agree", "loads", "outputs_close"]
+    assert [check.name for check in checks()] == ["accounted", "backends_agree", "loads", "outputs_close", "resumes"]
 
 
 def test_compares_with_a_recording(new: Path) -> None:

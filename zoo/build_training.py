@@ -138,16 +138,21 @@ def build_one(era, builder, folder):
     }
 
 
-if __name__ == "__main__":
-    if sys.argv[1].startswith("keras-1."):
+def suit(build, era):
+    """Suits the driver to an era."""
+    if era.startswith("keras-1."):
         import build_keras1  # noqa: F401 - importing it suits `build` to Keras 1
-    elif sys.argv[1].endswith(("-theano", "-cntk")):
+    elif era.endswith(("-theano", "-cntk")):
         import build_backend  # noqa: F401 - the same for Theano and CNTK
-    elif sys.argv[1].startswith("keras-3."):
+    elif era.startswith("keras-3."):
         import build_keras_v3
 
         build.Era = build_keras_v3.KerasEra
     build.Era = training_era(build.Era)
     build.build_one = build_one
+
+
+if __name__ == "__main__":
+    suit(build, sys.argv[1])
     build.models = models_training
     sys.exit(build.main())

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rekeras.archive import Archive, Layer, show_address, walk
+from rekeras.archive import Archive, Layer, Tensor, show_address, walk
 from rekeras.records import Change, CheckResult, Outcome
+
+if TYPE_CHECKING:
+    from rekeras.checks._resumption import Resumed, Resumption
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,9 @@ class Case:
         recording: What the old framework computed, or inputs alone; None where there are no inputs.
         runs: What Keras made of the new file, by backend.
         missing: Backends that were asked for and are not installed.
+        resumption: How training went on in the old framework; None where nobody recorded it.
+        recorded_weights: What became of the weights recorded there, by steps and by places in the new file.
+        resumed: How training goes on with the new file, by backend.
     """
 
     old: Archive
@@ -79,6 +86,9 @@ class Case:
     recording: Recording | None = None
     runs: Mapping[str, Run] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    resumption: Resumption | None = None
+    recorded_weights: Mapping[int, Mapping[str, Tensor]] = field(default_factory=dict)
+    resumed: Mapping[str, Resumed] = field(default_factory=dict)
 
     def beyond(self, backend: str, run: Run) -> str:
         """Why this failure is a limit of the backend and not of the file; empty where it is not."""

@@ -32,11 +32,12 @@ def distance(found: Sequence[np.ndarray], expected: Sequence[np.ndarray]) -> Dis
     """Compare outputs one by one; returns the worst."""
     if len(found) != len(expected):
         return Distance(np.inf, f"{len(found)} outputs instead of {len(expected)}")
-    each = (_one(f"output {index}", *pair) for index, pair in enumerate(zip(found, expected, strict=True)))
+    each = (difference(f"output {index}", *pair) for index, pair in enumerate(zip(found, expected, strict=True)))
     return max(each, key=lambda one: one.worst, default=Distance())
 
 
-def _one(name: str, found: np.ndarray, expected: np.ndarray) -> Distance:
+def difference(name: str, found: np.ndarray, expected: np.ndarray) -> Distance:
+    """Compare one array with another; ``name`` is what people call it."""
     if found.shape != expected.shape:
         return Distance(np.inf, f"{name} has shape {found.shape} instead of {expected.shape}")
     if _is_text(found) or _is_text(expected):

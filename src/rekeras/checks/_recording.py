@@ -20,7 +20,7 @@ def read_recording(path: Path) -> Recording:
     Raises:
         UnreadableFileError: There is no such file, it is no ``.npz``, it has pickled arrays, or no ``x0``.
     """
-    arrays = _arrays(path)
+    arrays = arrays_of(path, ADVICE)
     inputs, outputs = _numbered(arrays, "x"), _numbered(arrays, "y")
     if not inputs:
         found = ", ".join(sorted(arrays)) or "nothing"
@@ -31,16 +31,25 @@ def read_recording(path: Path) -> Recording:
     return Recording(inputs, tuple(outputs.values()), names)
 
 
-def _arrays(path: Path) -> dict[str, np.ndarray]:
+def arrays_of(path: Path, advice: str) -> dict[str, np.ndarray]:
+    """Every array of a ``.npz`` file.
+
+    Args:
+        path: The file.
+        advice: How such a file is made, for the message.
+
+    Raises:
+        UnreadableFileError: There is no such file, it is no ``.npz``, or it has pickled arrays.
+    """
     try:
         with path.open("rb") as file:
             data = np.load(file, allow_pickle=False)
             if not isinstance(data, np.lib.npyio.NpzFile):
-                raise UnreadableFileError(path, "is one array", expected="a .npz of several", advice=ADVICE)
+                raise UnreadableFileError(path, "is one array", expected="a .npz of several", advice=advice)
             with data:
                 return {name: data[name] for name in data.files}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise UnreadableFileError(path, str(error), expected="a recording as .npz", advice=ADVICE) from error
+        raise UnreadableFileError(path, str(error), expected="a recording as .npz", advice=advice) from error
 
 
 def _numbered(arrays: Mapping[str, np.ndarray], letter: str) -> dict[str, np.ndarray]:

@@ -58,6 +58,12 @@ custom = click.option(
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
 )
+resume = click.option(
+    "--resume",
+    type=FILE,
+    metavar="DATA.npz",
+    help="How training went on in the old framework: inputs x0 ..., targets t0 ..., losses, weights w10_0 ...",
+)
 backends = click.option(
     "--backend",
     "backends",

@@ -51,15 +51,19 @@ def send(answers: TextIO, answer: dict[str, Any]) -> None:
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Load the model, and call it where the request has inputs; say where that failed, if it did."""
+    """Load the model, and call or train it where the request has data; say where that failed, if it did."""
     import keras
 
     stage, loaded = "load", {}
     try:
         keras.utils.set_random_seed(0)
+        training = "steps" in request
         own = custom_objects(request.get("custom"))
-        model = keras.saving.load_model(request["model"], custom_objects=own, compile=False, safe_mode=True)
+        model = keras.saving.load_model(request["model"], custom_objects=own, compile=training, safe_mode=True)
         loaded = {"parameters": int(model.count_params())}
+        if training:
+            stage = "train"
+            return {**loaded, **train(model, request["data"], request["steps"], request["weights"])}
         if "inputs" not in request:
             return loaded
         stage = "call"
@@ -86,14 +90,48 @@ def failure(stage: str, error: Exception) -> dict[str, Any]:
     return {"stage": stage, "error": type(error).__name__, "text": str(error)}
 
 
+def train(model: Any, data_path: str, steps: list[int], weights_path: str) -> dict[str, Any]:
+    """Evaluate the model as it was compiled in its file, then train on the same data as often as the last of the steps.
+
+    Args:
+        model: Loaded with ``compile=True``.
+        data_path: ``x0``, … inputs, ``t0``, … targets, ``s0``, … sample weights.
+        steps: After which steps the weights are saved.
+        weights_path: Where, with ``{}`` for the number of the step.
+    """
+    import numpy as np
+
+    if not model.compiled:
+        raise ValueError("the file does not say how the model is compiled")
+    with np.load(data_path, allow_pickle=False) as data:
+        feed, targets, weights = (fed(data, letter) for letter in "xts")
+        size = len(data["x0"])
+    metrics = model.evaluate(feed, targets, sample_weight=weights, batch_size=size, verbose=0, return_dict=True)
+    losses = []
+    for step in range(1, steps[-1] + 1):
+        model.reset_metrics()
+        losses.append(float(model.train_on_batch(feed, targets, sample_weight=weights, return_dict=True)["loss"]))
+        if step in steps:
+            model.save_weights(weights_path.format(step))
+    return {"losses": losses, "metrics": {name: float(value) for name, value in metrics.items()}}
+
+
+def fed(data: Any, letter: str) -> Any:
+    """The arrays of one letter as a model takes them: one, a list, or a dict; None where there are none."""
+    arrays: list[Any] = []
+    while f"{letter}{len(arrays)}" in data.files:
+        arrays.append(data[f"{letter}{len(arrays)}"])
+    if letter == "x" and "names" in data.files:
+        return dict(zip([str(name) for name in data["names"]], arrays, strict=True))
+    return None if not arrays else arrays[0] if len(arrays) == 1 else arrays
+
+
 def call(model: Any, inputs_path: str, outputs_path: str) -> list[str]:
     """Call the model on the arrays of one npz file, write its outputs to another; return the names of dict outputs."""
     import numpy as np
 
     with np.load(inputs_path, allow_pickle=False) as data:
-        arrays = [data[f"x{index}"] for index in range(sum(key.startswith("x") for key in data.files))]
-        names = [str(name) for name in data["names"]] if "names" in data.files else []
-    feed = dict(zip(names, arrays, strict=True)) if names else arrays[0] if len(arrays) == 1 else arrays
+        feed = fed(data, "x")
     outputs = model(feed, training=False)
     np.savez(outputs_path, **{f"y{index}": as_numpy(output) for index, output in enumerate(flatten(outputs))})
     return sorted(outputs) if isinstance(outputs, dict) else []

@@ -20,6 +20,7 @@ from rekeras.cli.progress import Progress
 @options.lambdas
 @options.custom
 @options.inputs
+@options.resume
 @options.backends
 @options.as_json
 def command(  # noqa: PLR0913, PLR0917 - one argument for each option
@@ -29,19 +30,22 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     source_backend: str,
     data_format: str,
     lambdas: dict[str, str],
-    inputs: Path | None,
     custom: tuple[str, ...],
+    inputs: Path | None,
+    resume: Path | None,
     backends: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Show that NEW is the same model as OLD.
 
     Every tensor is accounted for, NEW loads in Keras on each installed backend, the backends agree with each other,
-    and with recorded outputs where --inputs has them. Needs Keras 3 and a backend.
+    and with recorded outputs where --inputs has them. With --resume, training goes on as it was recorded in the old
+    framework: losses and weights of the next steps. Needs Keras 3 and a backend.
 
     \b
       rekeras verify old.h5 old.keras
       rekeras verify old.h5 old.keras --inputs recorded.npz --backend jax --backend torch
+      rekeras verify old.h5 old.keras --resume next-steps.npz
     """
     from rekeras.records import Outcome
     from rekeras.report import render
@@ -56,9 +60,10 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             source_backend=source_backend,
             data_format=data_format,
             lambdas=lambdas,
+            custom=custom,
             inputs=inputs,
+            resume=resume,
             backends=backends or None,
         )
     output.result(render("checks", checks, output.form(as_json)))
-            custom=custom,
     return NEEDS_A_PERSON if any(check.outcome is Outcome.FAILED for check in checks) else DONE
