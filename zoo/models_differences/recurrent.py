@@ -32,3 +32,17 @@ def time_major_sequential(era):
             era.layer("GRU", 3, time_major=True, name="second", **GATED),
         ]
     )
+
+
+@model()
+def hard_sigmoid_candidates(era):
+    """The old hard_sigmoid where a recurrent layer makes its state of it."""
+    x = era.input((5, 4))
+    outputs = [era.layer("SimpleRNN", 3, activation="hard_sigmoid", name="simple")(x)]
+    resets = (False, True) if era.has("GRU.reset_after") else (None,)
+    for reset in resets:
+        more = {} if reset is None else {"reset_after": reset}
+        for name, gates in (("both", OLD), ("candidate", GATED)):
+            name = "%s_%s" % (name, reset)
+            outputs.append(era.layer("GRU", 3, activation="hard_sigmoid", name=name, **dict(gates, **more))(x))
+    return era.model(x, outputs)

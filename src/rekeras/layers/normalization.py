@@ -13,7 +13,7 @@ family = Family()
 @family.on("BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization")
 def batch_normalization(layer: Layer, inputs: Inputs) -> Description:
     """Scale, offset and moving statistics over ``axis``; with ``renorm`` also its own moving statistics."""
-    shape = _in_place(inputs.first.shape, layer.config.get("axis", -1))
+    shape = _normalized(layer, inputs.first.shape)
     variables = _scale_and_center(layer, shape)
     variables += [Variable("moving_mean", shape, trainable=False), Variable("moving_variance", shape, trainable=False)]
     if layer.config.get("renorm"):
@@ -70,6 +70,17 @@ def normalization(layer: Layer, inputs: Inputs) -> Description:
         Variable("count", (), trainable=False),
     )
     return Description(state, inputs.first)
+
+
+def _normalized(layer: Layer, shape: Shape) -> Shape:
+    """The shape of each variable; with virtual batches, axes count their dimension behind that of the batch."""
+    axis = layer.config.get("axis", -1)
+    if layer.config.get("virtual_batch_size") is None or not isinstance(axis, list | tuple) or shape is None:
+        return _in_place(shape, axis)
+    cut = (shape[0], None, *shape[1:])
+    if any(not 1 < one < len(cut) for one in axis):
+        raise ShapeError(f"normalizes axis {axis}, which {shape} cut into virtual batches does not have")
+    return tuple(size if place in axis else 1 for place, size in enumerate(cut))
 
 
 def _scale_and_center(layer: Layer, shape: Shape) -> list[Variable]:

@@ -1,7 +1,6 @@
-"""BatchNormalization lost renormalization and virtual batches, which only training uses.
+"""BatchNormalization lost renormalization, which only training uses.
 
 Symptom: Unrecognized keyword arguments passed to BatchNormalization: {'renorm': True
-Symptom: Unrecognized keyword arguments passed to BatchNormalization: {'virtual_batch_size': 8}
 Symptom: Layer 'batch_normalization' expected 4 variables, but received 7 variables during loading
 https://keras.io/api/layers/normalization_layers/batch_normalization/
 
@@ -31,14 +30,13 @@ def drop_renormalization(layer: Layer, context: Context) -> Upgraded | None:
     present = tuple(key for key in KEYS if key in layer.config)
     if not present or layer.config.get("adjustment") is not None:
         return None
-    means_something = layer.config.get("renorm") or layer.config.get("virtual_batch_size")
-    weights = {name: tensor for name, tensor in layer.weights.items() if name in KEPT} if present else layer.weights
+    weights = {name: tensor for name, tensor in layer.weights.items() if name in KEPT}
     plain = replace(layer.with_config(drop=present), weights=weights)
-    if not means_something:
+    if not layer.config.get("renorm"):
         return Upgraded(plain, "Options of BatchNormalization that were off are gone", Safety.LOSSLESS)
     finding = context.attention(
         "renormalization",
-        "batch renormalization and virtual batches are gone: the trained model computes the same",
+        "batch renormalization is gone: the trained model computes the same",
         advice="Training on gives other statistics than before.",
     )
     return Upgraded(plain, findings=(finding,))

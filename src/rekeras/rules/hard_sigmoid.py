@@ -7,7 +7,7 @@ Symptom: hard_sigmoid gives other values in Keras 3
 https://github.com/tensorflow/tensorflow/issues/65381
 
 The old function of x is the new one of 1.2 x. So the weights that make x are multiplied by 1.2, in float64: the kernel
-and the bias of a Dense or convolution, the gates (not the candidate) of a recurrent layer. An Activation layer becomes
+and the bias of a Dense or convolution, the gates of a recurrent layer, the candidate of a GRU. An Activation layer becomes
 Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself.
 """
 
@@ -59,13 +59,16 @@ LINEAR = {  # the variables that the layer's activation is linear in
 
 @rule.in_context(*GATES)
 def fold_into_gates(layer: Layer, context: Context) -> Upgraded | None:
-    if layer.config.get("activation") == OLD:
-        return Upgraded(findings=(_refusal(context, "activation (applied to the cell state)"),))
-    if layer.config.get("recurrent_activation", OLD) != OLD:
+    keys = {"recurrent_activation": OLD, "activation": None} | dict(layer.config)
+    old = [key for key in ("recurrent_activation", "activation") if keys[key] == OLD]
+    if not old:
         return None
     gates = GATES[layer.class_name]
-    weights = {name: _scaled(tensor, gates) for name, tensor in layer.weights.items()}
-    return _folded(layer.with_config({"recurrent_activation": NEW}), weights, context)
+    if "activation" in old and gates != GRU_GATES:
+        return Upgraded(findings=(_refusal(context, "activation (applied to the cell state)"),))
+    scaled = tuple(("recurrent_activation" if is_gate else "activation") in old for is_gate in gates)
+    weights = {name: _scaled(tensor, scaled) for name, tensor in layer.weights.items()}
+    return _folded(layer.with_config(dict.fromkeys(old, NEW)), weights, context)
 
 
 @rule.in_context(*LINEAR)
