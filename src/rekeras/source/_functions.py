@@ -11,6 +11,7 @@ from rekeras.source._sites import Call, Reference
 from rekeras.source._unit import Refused
 from rekeras.source.functions._given import Untranslatable
 from rekeras.source.functions._lookup import knows, reference, translate
+from rekeras.source.functions._text import code_of
 
 FUNCTIONS = "functions"
 """The name under which all of them are reported."""
@@ -24,7 +25,7 @@ def is_function(name: str) -> bool:
 def called_function(call: Call) -> cst.BaseExpression:
     """What a call of a function becomes."""
     try:
-        return translate(call.name, call.node, _spelled(call.file)).expression
+        return _bare(translate(call.name, call.node, _spelled(call.file)).expression, call)
     except Untranslatable as problem:
         raise Refused(problem.reason, problem.advice) from None
 
@@ -35,6 +36,14 @@ def named_function(place: Reference) -> cst.BaseExpression:
         return reference(place.name, _spelled(place.file)).expression
     except Untranslatable as problem:
         raise Refused(problem.reason, problem.advice) from None
+
+
+def _bare(made: cst.BaseExpression, call: Call) -> cst.BaseExpression:
+    """Without the parentheses that nothing beside the call asks for."""
+    alone = isinstance(call.file.parent_of(call.original), cst.Arg | cst.Assign | cst.Return | cst.Element)
+    if alone and "\n" not in code_of(made) and not isinstance(made, cst.GeneratorExp | cst.NamedExpr | cst.Tuple):
+        return made.with_changes(lpar=[], rpar=[])
+    return made
 
 
 def _spelled(file: SourceFile) -> Mapping[str, str]:

@@ -84,19 +84,25 @@ class Parameter:
 @cache
 def parameters_of(signature: str) -> tuple[Parameter, ...]:
     """The parameters of a signature as Python writes it: ``x, axis: written = 0, *rest, keepdims=False``."""
-    arguments = ast.parse(f"def f({signature}): ...").body[0].args  # type: ignore[attr-defined]
+    source = f"def f({signature}): ..."
+    arguments = ast.parse(source).body[0].args  # type: ignore[attr-defined]
     plain = [*arguments.posonlyargs, *arguments.args]
     defaults = [None] * (len(plain) - len(arguments.defaults)) + arguments.defaults
-    found = [_parameter(one, default) for one, default in zip(plain, defaults, strict=True)]
+    found = [_parameter(source, one, default) for one, default in zip(plain, defaults, strict=True)]
     if arguments.vararg is not None:
         found.append(Parameter(arguments.vararg.arg, many=True))
-    found.extend(map(_parameter, arguments.kwonlyargs, arguments.kw_defaults))
+    for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        found.append(_parameter(source, one, default))
     return tuple(found)
 
 
-def _parameter(argument: ast.arg, default: ast.expr | None) -> Parameter:
+def _parameter(source: str, argument: ast.arg, default: ast.expr | None) -> Parameter:
     marks = ast.unparse(argument.annotation) if argument.annotation else ""
-    return Parameter(argument.arg, ast.unparse(default) if default else "", frozenset(marks.split("_and_")) - {""})
+    return Parameter(
+        argument.arg,
+        (ast.get_source_segment(source, default) or "") if default else "",
+        frozenset(marks.split("_and_")) - {""},
+    )
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,22 @@ class Given:
         if name not in self.args:
             return next(each.default for each in self.parameters if each.name == name)
         return ", ".join(code_of(arg.value) for arg in self.args[name])
+
+    def args_of(self, name: str) -> tuple[cst.Arg, ...]:
+        """What a name in a template stands for: ``strides`` for an argument, ``strides__1`` for its second member."""
+        whole, _, place = name.partition("__")
+        if not place.isdecimal():
+            return self.args.get(name, ())
+        return (cst.Arg(self.elements(whole)[int(place)]),)
+
+    def elements(self, name: str) -> tuple[cst.BaseExpression, ...]:
+        """The members of a list that is written out; none where it is computed."""
+        value = self.args[name][0].value if name in self.args else None
+        if not isinstance(value, cst.List | cst.Tuple) or any(
+            isinstance(e, cst.StarredElement) for e in value.elements
+        ):
+            return ()
+        return tuple(each.value for each in value.elements)
 
     def literal(self, name: str) -> Any:
         """Its value, the old default where the call leaves it out; ``UNKNOWN`` where it is computed."""

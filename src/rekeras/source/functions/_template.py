@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,7 @@ def fill(template: str, given: Given, call: cst.Call | None, spelled: Mapping[st
     parsed = cst.parse_expression(template)
     _refuse_twice(parsed, given)
     filler = _Filler(given, spelled)
+    filler.outermost = parsed.args if isinstance(parsed, cst.Call) else ()
     made = parsed.visit(filler)
     assert isinstance(made, cst.BaseExpression)  # noqa: S101 - the filler removes no expressions
     if isinstance(parsed, cst.Name):
@@ -74,14 +75,14 @@ class _Names(cst.CSTVisitor):
         super().__init__()
         self.count: Counter[str] = Counter()
 
-    def visit_Name(self, node: cst.Name) -> None:  # noqa: N802
+    def visit_Name(self, node: cst.Name) -> None:
         self.count[node.value] += 1
 
-    def visit_Attribute(self, node: cst.Attribute) -> bool:  # noqa: N802
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
         node.value.visit(self)
         return False
 
-    def visit_Arg(self, node: cst.Arg) -> bool:  # noqa: N802
+    def visit_Arg(self, node: cst.Arg) -> bool:
         node.value.visit(self)
         return False
 
@@ -95,35 +96,37 @@ class _Filler(cst.CSTTransformer):
         self.spelled = spelled
         self.known: Mapping[str, Parameter] = {each.name: each for each in given.parameters}
         self.modules: set[str] = set()
+        self.outermost: Collection[cst.Arg] = ()
 
-    def visit_Attribute(self, node: cst.Attribute) -> bool:  # noqa: ARG002, N802
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
         return False
 
-    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:  # noqa: ARG002, N802
+    def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.BaseExpression:
         return updated_node.with_changes(value=updated_node.value.visit(self))
 
-    def visit_Arg(self, node: cst.Arg) -> bool:  # noqa: ARG002, N802
+    def visit_Arg(self, node: cst.Arg) -> bool:
         return False
 
-    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> Any:  # noqa: ARG002, N802
+    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> Any:
         parameter = self._parameter(updated_node.value)
         if parameter is None:
             tight = TIGHT if updated_node.keyword else cst.MaybeSentinel.DEFAULT
             return updated_node.with_changes(value=updated_node.value.visit(self), equal=tight)
-        args = self.given.args.get(parameter.name, ())
+        args = self.given.args_of(parameter.name)
         if parameter.many:
             return cst.FlattenSentinel(args)
         if not args and updated_node.keyword is not None and "written" not in parameter.marks:
             return cst.RemovalSentinel.REMOVE
         equal = TIGHT if updated_node.keyword else cst.MaybeSentinel.DEFAULT
-        shell = args[0] if args else updated_node
+        outermost = any(original_node is each for each in self.outermost)
+        shell = args[0] if args and outermost else updated_node
         return shell.with_changes(keyword=updated_node.keyword, equal=equal, value=self._value(parameter), star="")
 
-    def leave_Element(self, original_node: cst.Element, updated_node: cst.Element) -> cst.Element:  # noqa: N802
+    def leave_Element(self, original_node: cst.Element, updated_node: cst.Element) -> cst.Element:
         parameter = self._parameter(original_node.value)
         return updated_node if parameter is None else updated_node.with_changes(value=self._value(parameter))
 
-    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:  # noqa: ARG002, N802
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         if parameter := self._parameter(updated_node):
             return enclosed(self._value(parameter))
         if updated_node.value in MODULES:
@@ -132,10 +135,13 @@ class _Filler(cst.CSTTransformer):
         return updated_node
 
     def _parameter(self, node: cst.BaseExpression) -> Parameter | None:
-        return self.known.get(node.value) if isinstance(node, cst.Name) else None
+        if not isinstance(node, cst.Name):
+            return None
+        name, _, place = node.value.partition("__")
+        return Parameter(node.value) if name in self.known and place.isdecimal() else self.known.get(node.value)
 
     def _value(self, parameter: Parameter) -> cst.BaseExpression:
-        args = self.given.args.get(parameter.name, ())
+        args = self.given.args_of(parameter.name)
         value = args[0].value if args else cst.parse_expression(parameter.default)
         if "axes" in parameter.marks:
             return as_tuple(value)
@@ -150,14 +156,8 @@ def _laid_out(made: cst.Call, call: cst.Call) -> cst.Call:
     last = call.args[-1]
     *others, end = [_separated(arg) for arg in args]
     end = end.with_changes(comma=last.comma, whitespace_after_arg=last.whitespace_after_arg)
-    return made.with_changes(
-        args=_first_on_their_lines(others, end), whitespace_before_args=call.whitespace_before_args
-    )
+    return made.with_changes(args=[*others, end], whitespace_before_args=call.whitespace_before_args)
 
 
 def _separated(arg: cst.Arg) -> cst.Arg:
     return arg.with_changes(whitespace_after_arg=cst.SimpleWhitespace(""))
-
-
-def _first_on_their_lines(others: Sequence[cst.Arg], end: cst.Arg) -> list[cst.Arg]:
-    return [*others, end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rekeras.source.functions._family import Family
 from rekeras.source.functions._given import UNKNOWN, Given, Untranslatable
+from rekeras.source.functions._text import code_of
 
 family = Family()
 
@@ -50,7 +51,7 @@ def _layout(given: Given) -> str:
 def _padding(given: Given) -> str:
     padding = given.literal("padding")
     if padding is UNKNOWN:
-        return f"{given.text('padding')}.lower()"
+        return "padding.lower()"
     if not isinstance(padding, str) or padding.upper() not in ("SAME", "VALID"):
         raise Untranslatable(f"its padding is {given.text('padding')}", "use ops.pad before it, and padding='valid'")
     return f'"{padding.lower()}"'
@@ -62,14 +63,12 @@ def _places(given: Given, name: str) -> str:
     if value is None:
         return "1"
     if not isinstance(value, list | tuple):
-        text = given.text(name)
-        if value is UNKNOWN and text.startswith("["):
-            parts = [part.strip() for part in text[1:-1].split(",")]
-            if len(parts) == 4 and parts[0] == parts[3] == "1" and _layout(given) == '"channels_last"':
-                return f"({parts[1]}, {parts[2]})"
+        parts = [code_of(each) for each in given.elements(name)]
+        if len(parts) == 4 and parts[0] == parts[3] == "1" and _layout(given) == '"channels_last"':
+            return f"({name}__1, {name}__2)"
         if value is UNKNOWN:
             raise Untranslatable(f"its {name} may hold the batch and the channels", f"give {name} as numbers")
-        return text
+        return name
     if len(value) <= 3 and len(value) in (1, 2):
         return str(value[0]) if len(value) == 1 else str(tuple(value))
     first = _layout(given) == '"channels_first"'

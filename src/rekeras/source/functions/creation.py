@@ -15,9 +15,6 @@ family.on("K.ones tf.ones", "shape: shape, dtype=None", "ops.ones(shape, dtype=d
 family.on("K.zeros_like tf.zeros_like", "x, dtype=None", "ops.zeros_like(x, dtype=dtype)")
 family.on("K.ones_like tf.ones_like", "x, dtype=None", "ops.ones_like(x, dtype=dtype)")
 family.on("K.eye", "size, dtype=None", "ops.eye(size, dtype=dtype)")
-family.on(
-    "K.arange", 'start, stop=None, step=1, dtype: written = "int32"', "ops.arange(start, stop, step, dtype=dtype)"
-)
 family.on("tf.linspace tf.lin_space", "start, stop, num", "ops.linspace(start, stop, num)")
 family.on("K.dtype", "x", "keras.backend.standardize_dtype(x.dtype)")
 family.on("K.identity tf.identity", "x", "x")
@@ -52,6 +49,14 @@ def range_(given: Given) -> str:
     if not given.has("limit"):
         return "ops.arange(start, dtype=dtype)"
     return f"ops.arange(start, limit{', delta' if given.has('delta') else ''}, dtype=dtype)"
+
+
+@family.by("K.arange", 'start, stop=None, step=1, dtype: written = "int32"')
+def arange(given: Given) -> str:
+    """Numbers one after the other."""
+    if not given.has("stop"):
+        return "ops.arange(start, dtype=dtype)"
+    return f"ops.arange(start, stop{', step' if 'step' in given.args else ''}, dtype=dtype)"
 
 
 @family.by("tf.fill", "dims: shape, value")

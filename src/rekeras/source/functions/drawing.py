@@ -29,7 +29,9 @@ def _drawing(names: str, signature: str, template: str) -> None:
 
 NORMAL = "shape: shape, mean=0.0, stddev=1.0, dtype=None, seed=None"
 _drawing(
-    "K.random_normal tf.random.normal", NORMAL, "keras.random.normal(shape, mean=mean, stddev=stddev, dtype=dtype)"
+    "K.random_normal tf.random.normal tf.random_normal",
+    NORMAL,
+    "keras.random.normal(shape, mean=mean, stddev=stddev, dtype=dtype)",
 )
 _drawing(
     "K.truncated_normal tf.random.truncated_normal tf.truncated_normal",
@@ -43,7 +45,7 @@ _drawing(
 )
 _drawing(
     "K.random_binomial K.random_bernoulli",
-    "shape: shape, p=0.0, dtype: written = 'float32', seed=None",
+    'shape: shape, p=0.0, dtype: written = "float32", seed=None',
     "ops.cast(keras.random.uniform(shape) <= p, dtype)",
 )
 _drawing("tf.random.shuffle", "value, seed=None", "keras.random.shuffle(value)")
@@ -55,7 +57,7 @@ family.on(
 )
 
 
-@family.by("tf.random.uniform", "shape: shape, minval=0, maxval=None, dtype=None, seed=None")
+@family.by("tf.random.uniform tf.random_uniform", "shape: shape, minval=0, maxval=None, dtype=None, seed=None")
 def uniform(given: Given) -> str:
     """Numbers of a range; whole ones if the dtype says so."""
     _without_seed(given)

@@ -15,8 +15,11 @@ def _of_the_lexicon(names: str) -> str:
     return " ".join(f"tf.{name}" for name in names.split() if not name.startswith(("__", "compat.")))
 
 
+SHORTER = {"Absolute": "abs"}
+"""Operations of which Keras 3 has another name that reads better."""
+
 for _operation, (_names, _raw) in UNARY.items():
-    family.on(_of_the_lexicon(_names), "x", f"ops.{operations()[_operation].function}(x)")
+    family.on(_of_the_lexicon(_names), "x", f"ops.{SHORTER.get(_operation) or operations()[_operation].function}(x)")
 
 
 for _operation, (_names, _raw) in {**BINARY, **COMPARISONS}.items():

@@ -30,7 +30,7 @@ def matvec(given: Given) -> str:
 
 family.on("tf.tensordot tf.linalg.tensordot", "a, b, axes", "ops.tensordot(a, b, axes=axes)")
 family.on("tf.einsum tf.linalg.einsum", "equation, *inputs, optimize=None", "ops.einsum(equation, *inputs)")
-family.on("tf.linalg.cross", "a, b", "ops.cross(a, b)")
+family.on("tf.linalg.cross", "a, b", "ops.cross(a, b, axis=-1)")
 
 
 # The last axis of x with the second last of y; on PyTorch ops.dot is that only where y is a matrix.

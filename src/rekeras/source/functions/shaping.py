@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from rekeras.source.functions._family import Family
 from rekeras.source.functions._given import Given, Untranslatable
+from rekeras.source.functions._text import code_of
 
 family = Family()
 
 family.on("K.shape tf.shape", "x, out_type=None", "ops.shape(x)")
 family.on("tf.shape_n", "x", "[ops.shape(one) for one in x]")
-family.on("K.int_shape K.get_variable_shape", "x", "tuple(x.shape)")
+family.on("K.int_shape K.get_variable_shape", "x", "x.shape")
 family.on("K.ndim tf.rank", "x", "len(x.shape)")
 family.on("tf.size", "x, out_type=None", "ops.size(x)")
 family.on("K.count_params", "x", "math.prod(x.shape)")
@@ -64,6 +65,8 @@ def pad(given: Given) -> str:
     mode = given.literal("mode")
     if not isinstance(mode, str):
         raise Untranslatable(f"its mode is {given.text('mode')}", "give the mode as text")
+    if mode.lower() == "symmetric":
+        raise Untranslatable("Keras 3 pads so otherwise on PyTorch", "use ops.flip of the edges and ops.concatenate")
     if mode.lower() == "constant":
         return "ops.pad(tensor, paddings, constant_values=constant_values)"
     return f'ops.pad(tensor, paddings, mode="{mode.lower()}")'
@@ -72,14 +75,20 @@ def pad(given: Given) -> str:
 @family.by("tf.slice K.slice", "x, start: shape, size: shape")
 def slice_(given: Given) -> str:
     """So many from the beginning of each axis; -1 for all that are left."""
-    start, size = given.literal("start"), given.literal("size")
-    if not isinstance(start, list | tuple) or not isinstance(size, list | tuple) or len(start) != len(size):
+    starts, sizes = given.elements("start"), given.elements("size")
+    if not starts or len(starts) != len(sizes):
         raise Untranslatable("where it begins or how much it takes is computed", "write x[start:stop, ...]")
-    parts = []
-    for begin, length in zip(start, size, strict=True):
-        stop = "" if length == -1 else str(begin + length)
-        parts.append(f"{begin or ''}:{stop}")
+    parts = [_part(index, code_of(start), code_of(sizes[index])) for index, start in enumerate(starts)]
     return f"x[{', '.join(parts)}]"
+
+
+def _part(index: int, start: str, size: str) -> str:
+    begin = "" if start == "0" else f"start__{index}"
+    if size == "-1":
+        return f"{begin}:"
+    if start.isdecimal() and size.isdecimal():
+        return f"{begin}:{int(start) + int(size)}"
+    return f"{begin} : {begin} + size__{index}" if begin else f":size__{index}"
 
 
 @family.by("tf.strided_slice tf.gather_nd tf.reverse_sequence tf.space_to_batch tf.batch_to_space", "*arguments")
