@@ -25,10 +25,8 @@ def finished(file: SourceFile, walked: cst.Module) -> tuple[cst.Module, list[Cod
     module = walked.visit(rewriting)
     usage = Usage(cst.parse_module(module.code))
     pruning = _Pruning(file, usage, rewriting.lines)
-    module = usage.module.visit(pruning)
-    needed = {module: name for module, name in file.needed.items() if name in usage.unbound}
-    module = _with_imports(module, place, needed)
-    module = without_empty(module)
+    needed = {name: local for name, local in file.needed.items() if local in usage.unbound}
+    module = _with_imports(usage.module, place, needed).visit(pruning)
     return module, [*rewriting.changes, *pruning.changes], pruning.findings
 
 
@@ -141,6 +139,9 @@ class _Pruning(cst.CSTTransformer):
         names = original_node.names
         kept = [each for each in names if not self._goes(original_node, each, f"{module}.{each.evaluated_name}")]
         return self._with(original_node, updated_node, kept)
+
+    def leave_Module(self, original_node: cst.Module, updated_node: cst.Module) -> cst.Module:
+        return without_empty(updated_node)
 
     def leave_IndentedBlock(
         self,

@@ -27,8 +27,8 @@ class Usage:
         self._used = used_imports(scopes) | _exported(module)
 
     def uses(self, name: str) -> bool:
-        """Whether an import of this name is used, or exported by ``__all__``."""
-        return name in self._used
+        """Whether an import of this name is used or wanted, or exported by ``__all__``."""
+        return name in self._used or name in self.unbound
 
 
 def used_imports(scopes: set[metadata.Scope]) -> frozenset[str]:

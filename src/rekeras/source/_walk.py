@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 import libcst as cst
 
+from rekeras.source._building import enclosed
 from rekeras.source._file import KNOWN, SourceFile, code_of
 from rekeras.source._functions import FUNCTIONS, called_function, is_function, named_function
 from rekeras.source._missing import why_missing
@@ -55,7 +56,9 @@ class Walk(cst.CSTTransformer):
         if handler is None or self._is_called(original_node) or name:
             return updated_node
         site = Reference(original_node.attr.value, self._file, updated_node, original_node)
-        return self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
+        return self._in_place(
+            original_node, self._ask(handler[0], lambda: handler[1](site), original_node, updated_node)
+        )
 
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
         name = self._file.name_of(original_node)
@@ -73,7 +76,7 @@ class Walk(cst.CSTTransformer):
             site = Reference(name, self._file, updated, original)
             made = self._ask(handler[0], lambda: handler[1](site), original, updated)
             if made is not updated:
-                return made
+                return self._in_place(original, made)
         new = respelled(self._file, updated if handler is None else original, name)
         if new is not original and new is not updated:
             self._changed("names", original, new)
@@ -99,7 +102,7 @@ class Walk(cst.CSTTransformer):
         else:
             return updated_node
         before = len(self.findings), len(self._removed)
-        made = self._through(handlers, name, original_node, updated_node)
+        made = self._in_place(original_node, self._through(handlers, name, original_node, updated_node))
         if made is updated_node and (len(self.findings), len(self._removed)) == before:
             self._missing(name, original_node)
         return made
@@ -202,6 +205,14 @@ class Walk(cst.CSTTransformer):
 
     def _found(self, original: cst.CSTNode, reason: str, advice: str) -> None:
         self.findings.append(CodeFinding(self._file.line_of(original), self._code(original), reason, advice))
+
+    def _in_place(self, original: cst.CSTNode, made: cst.BaseExpression) -> cst.BaseExpression:
+        """New code with parentheses, if what stands around it would tear it apart."""
+        parent = self._file.parent_of(original)
+        if isinstance(parent, cst.Arg | cst.Element) and (isinstance(parent, cst.Element) or not parent.star):
+            return made
+        whole = isinstance(parent, cst.Assign | cst.AnnAssign | cst.AugAssign | cst.Return | cst.Expr | cst.Param)
+        return made if whole and "\n" not in code_of(made) else enclosed(made)
 
     def _is_called(self, node: cst.CSTNode) -> bool:
         parent = self._file.parent_of(node)

@@ -21,6 +21,9 @@ DROPPED = frozenset({"use_resource", "synchronization", "aggregation", "partitio
 @unit.method("add_weight", "add_variable")
 def say_what_is_what(call: Call) -> cst.Call | None:
     """Every argument by name, which is the same in every version."""
+    if not isinstance(call.receiver, cst.Name):
+        advice = "Make the weight in the build of the layer itself, or let self.add_weight make it."
+        raise call.refuse("a layer that is built takes no weights from another one in Keras 3", advice)
     node = call.node
     kept = [arg for arg in node.args if not (arg.keyword and arg.keyword.value in DROPPED)]
     positional = [arg for arg in kept if arg.keyword is None and not arg.star]

@@ -33,7 +33,7 @@ def choice(call: Call) -> Expression:
     wanted, other = (_value(call, given[name], original[name]) for name in ("x", "alt"))
     if call.name.endswith("in_test_phase"):
         wanted, other = other, wanted
-    return call.build("({x} if {training} else {alt})", x=wanted, training=training, alt=other)
+    return call.build("{x} if {training} else {alt}", x=wanted, training=training, alt=other)
 
 
 @unit.call("keras.backend.set_learning_phase", "keras.backend.clear_learning_phase")
