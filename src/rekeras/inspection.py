@@ -26,6 +26,7 @@ class InspectedLayer:
         trainable: As the file says.
         package: Where a class that is not Keras's own is registered or defined; empty for Keras's own.
         custom: Whether the class is not one of Keras's.
+        known_from: The package that it is of, or that has a class of this name; empty where none is known.
     """
 
     depth: int
@@ -36,6 +37,7 @@ class InspectedLayer:
     trainable: bool
     package: str = ""
     custom: bool = False
+    known_from: str = ""
 
 
 @dataclass(frozen=True)

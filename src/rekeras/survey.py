@@ -13,6 +13,7 @@ from rekeras.containers.checkpoint_path import INDEX
 from rekeras.describe import describers
 from rekeras.inspection import InspectedLayer, InspectedSignature, Inspection, Lambda, Shape
 from rekeras.keras3.catalog import catalog
+from rekeras.keras3.packages import package_of
 from rekeras.keras3.strangers import CODE, OPERATION_LAYERS, REMOVED, TRAINING_LAYERS, WITHOUT_LAYERS
 from rekeras.layers._description import Description
 from rekeras.read import origin
@@ -79,8 +80,14 @@ def _inspected(outer: Layer, description: Description, depth: int = 0) -> Iterat
             bool(layer.config.get("trainable", True)),
             layer.package,
             is_custom(layer),
+            _known_from(layer),
         )
         yield from _inspected(layer, child, depth + 1)
+
+
+def _known_from(layer: Layer) -> str:
+    known = package_of(layer.class_name, layer.package) if is_custom(layer) else None
+    return known[0].name if known else ""
 
 
 def is_custom(layer: Layer) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from rekeras.archive import Layer
-from rekeras.keras3.packages import CLASSES, PACKAGES
+from rekeras.keras3.packages import Package, package_of
 
-HERE = "Custom"
-"""The package that Keras notes where a class is registered without one."""
 KEEP = "Keep the model in the framework that made it, or replace the layer there and save again."
+CODE_OF_IT = "Give its code for Keras 3 with --custom; where that is lost, `rekeras stub` writes a skeleton to fill in."
 WRAP = "Unwrap the model with the tool that wrapped it, save it, and convert that."
 
 REMOVED = {
@@ -38,9 +35,6 @@ OPERATION_LAYERS = frozenset(
 """Layers that Keras made of plain functions; the rules that translate them say why one cannot be."""
 TRAINING_LAYERS = frozenset({"AddLoss", "AddMetric"})
 """Layers that Keras made of losses and metrics of a model; they are taken out of it."""
-CLASSES_OF_OTHERS = {
-    name: (package, WRAP if package == "tensorflow_model_optimization" else KEEP) for name, package in CLASSES.items()
-} | {"KerasLayer": ("tensorflow_hub", "Its computation is a TensorFlow Hub module, not Keras layers.")}
 
 
 def describe_stranger(layer: Layer) -> tuple[str, str]:
@@ -50,12 +44,21 @@ def describe_stranger(layer: Layer) -> tuple[str, str]:
         return f"{name} {CODE[name]}, which is not converted yet", KEEP
     if not layer.package and name in REMOVED:
         return f"{name} is gone from Keras 3 ({REMOVED[name]}) and is not converted yet", KEEP
-    if known := PACKAGES.get(re.split("[./]", layer.package)[0]):
-        return f"{name} is a class of {known}", KEEP
-    if name in CLASSES_OF_OTHERS and (not layer.package or layer.package == HERE):
-        package, advice = CLASSES_OF_OTHERS[name]
-        return f"{name} is no class of Keras; {package} has one of that name", advice
+    if known := package_of(name, layer.package):
+        package, certain = known
+        told = f"{name} is a class of {package.name}" if certain else _namesake(name, package)
+        return told, " ".join(filter(None, (package.versions, _advice(package))))
     if name.startswith("TF") and name.endswith("MainLayer"):
         return f"{name} is a class of transformers", "Load the checkpoint with transformers and PyTorch instead."
     holder = f" of {layer.package}" if layer.package else ""
-    return f"{name}{holder} is no class of Keras", f"{name} is somebody's own code, which is not in the file. {KEEP}"
+    return f"{name}{holder} is no class of Keras", f"It is somebody's own code, which is not in the file. {CODE_OF_IT}"
+
+
+def _namesake(name: str, package: Package) -> str:
+    return f"{name} is no class of Keras; {package.name} has one of that name"
+
+
+def _advice(package: Package) -> str:
+    if package.name == "tensorflow_hub":
+        return "Its computation is a TensorFlow Hub module, not Keras layers."
+    return WRAP if package.name == "tensorflow_model_optimization" else CODE_OF_IT

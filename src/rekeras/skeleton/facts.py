@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rekeras.archive import TensorRef
+from rekeras.keras3.packages import package_of
 from rekeras.layers._description import UNKNOWN, Spec
 from rekeras.readers._subclassed import PACKAGE as NO_PACKAGE
 from rekeras.skeleton.uses import Use
@@ -17,6 +18,7 @@ def facts(uses: Sequence[Use]) -> Iterator[str]:
     where = f" of {package}" if package and package != NO_PACKAGE else ""
     layers = "one layer" if len(uses) == 1 else f"{len(uses)} layers"
     yield f"{uses[0].layer.class_name}{where}: {layers} of the file {'is' if len(uses) == 1 else 'are'} of this class."
+    yield from _known(uses[0])
     for use in uses:
         yield f"{use.where}{_called_on(use)}{_feeding(use)}."
         for key, value in use.keywords():
@@ -24,6 +26,17 @@ def facts(uses: Sequence[Use]) -> Iterator[str]:
         values = [f"{key}={value!r}" for key, value in use.layer.config.items() if key not in ("trainable", "dtype")]
         if len(uses) > 1 and values:
             yield f"    made with {', '.join(values)}"
+
+
+def _known(use: Use) -> Iterator[str]:
+    """What is known of the package, so that nobody writes again what can be installed."""
+    known = package_of(use.layer.class_name, use.layer.package)
+    if known:
+        package, certain = known
+        yield (
+            f"It is of {package.name}." if certain else f"{package.name} has a class of this name: perhaps it is that."
+        )
+        yield from filter(None, [package.versions])
 
 
 def _called_on(use: Use) -> str:

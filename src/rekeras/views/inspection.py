@@ -77,7 +77,8 @@ def _lambda(code: Lambda) -> Iterator[Block]:
 
 
 def _row(layer: InspectedLayer) -> tuple[Cell | str, ...]:
-    remarks = [*(["not Keras's own"] if layer.custom else []), *([] if layer.trainable else ["frozen"])]
+    whose = f"not Keras's own: {layer.known_from}" if layer.known_from else "not Keras's own"
+    remarks = [*([whose] if layer.custom else []), *([] if layer.trainable else ["frozen"])]
     style = Style.WARNING if layer.custom else Style.PLAIN
     outputs = ", ".join(shape_text(shape) for shape in layer.outputs)
     return (
