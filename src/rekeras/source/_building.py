@@ -45,6 +45,11 @@ def enclosed(node: cst.BaseExpression) -> cst.BaseExpression:
     return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
+def _unless_loose(node: cst.BaseExpression) -> cst.BaseExpression:
+    """A part of a choice, in parentheses if it binds less than the choice does."""
+    return enclosed(node) if isinstance(node, cst.IfExp | cst.Lambda | cst.Tuple | cst.NamedExpr) else node
+
+
 class _Filling(cst.CSTTransformer):
     """Puts parts into the holes, and says ``ops`` and ``keras`` as the file does."""
 
@@ -99,9 +104,9 @@ class _Filling(cst.CSTTransformer):
 
     def leave_IfExp(self, original_node: cst.IfExp, updated_node: cst.IfExp) -> cst.BaseExpression:
         return updated_node.with_changes(
-            test=self._apart(original_node.test, updated_node.test),
-            body=self._apart(original_node.body, updated_node.body),
-            orelse=self._apart(original_node.orelse, updated_node.orelse),
+            test=_unless_loose(updated_node.test),
+            body=_unless_loose(updated_node.body),
+            orelse=_unless_loose(updated_node.orelse),
         )
 
     def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
