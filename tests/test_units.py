@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("checks", "cli.commands", "layers", "lexicon", "readers", "renderers", "rules", "views", "writers")
+PACKAGES = ("checks", "cli.commands", "downgrades", "layers", "lexicon", "readers", "renderers", "rules", "views", "writers")
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -26,10 +26,10 @@ Bytes = bytes | memoryview
 
 @dataclass(frozen=True)
 class StoredGroup:
-    """One group with its text attributes and the datasets directly in it."""
+    """One group with its attributes (text, bytes, arrays of them) and the datasets directly in it."""
 
     path: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = field(default_factory=dict)
     tensors: Mapping[str, Tensor] = field(default_factory=dict)
 
 
@@ -66,8 +66,8 @@ def hdf5_stream(groups: Iterable[StoredGroup]) -> Hdf5Stream:
     with h5py.File(structure, "w") as file:
         for group in groups:
             target = file.require_group(group.path)
-            for name, text in group.attributes.items():
-                target.attrs[name] = text
+            for name, value in group.attributes.items():
+                target.attrs[name] = value
             for name, tensor in group.tensors.items():
                 offset = _allocate(target, name, tensor)
                 if offset is not None:

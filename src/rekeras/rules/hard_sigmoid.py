@@ -7,17 +7,16 @@ Symptom: hard_sigmoid gives other values in Keras 3
 https://github.com/tensorflow/tensorflow/issues/65381
 
 The old function of x is the new one of 1.2 x. So the weights that make x are multiplied by 1.2, in float64: the kernel
-and the bias of a Dense or convolution, the gates of a recurrent layer, the candidate of a GRU. An Activation layer becomes
-Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself.
+and the bias of a Dense or convolution, the gates of a recurrent layer, the candidate of a GRU. An Activation layer
+becomes Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
-from rekeras.archive import Layer, MappedTensor, Tensor
+from rekeras.archive import Layer, Tensor
+from rekeras.keras3.gates import GATES, GRU_GATES, LINEAR, scaled_blocks
 from rekeras.records import Finding, Safety
 from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -29,32 +28,6 @@ NEW = {"module": "keras.activations", "class_name": "function", "config": OLD, "
 """What Keras 3 calls hard_sigmoid, spelled so that it cannot be taken for the old function again."""
 
 SLOPE = 1.2
-LSTM_GATES = (True, True, False, True)  # i, f, candidate, o
-GRU_GATES = (True, True, False)  # z, r, candidate
-GATES = {
-    "LSTM": LSTM_GATES,
-    "LSTMCell": LSTM_GATES,
-    "ConvLSTM1D": LSTM_GATES,
-    "ConvLSTM2D": LSTM_GATES,
-    "ConvLSTM3D": LSTM_GATES,
-    "ConvLSTM2DCell": LSTM_GATES,
-    "GRU": GRU_GATES,
-    "GRUCell": GRU_GATES,
-}
-LINEAR = {  # the variables that the layer's activation is linear in
-    "Dense": ("kernel", "bias"),
-    "EinsumDense": ("kernel", "bias"),
-    "Conv1D": ("kernel", "bias"),
-    "Conv2D": ("kernel", "bias"),
-    "Conv3D": ("kernel", "bias"),
-    "Conv1DTranspose": ("kernel", "bias"),
-    "Conv2DTranspose": ("kernel", "bias"),
-    "Conv3DTranspose": ("kernel", "bias"),
-    "DepthwiseConv1D": ("depthwise_kernel", "bias"),
-    "DepthwiseConv2D": ("depthwise_kernel", "bias"),
-    "SeparableConv1D": ("pointwise_kernel", "bias"),
-    "SeparableConv2D": ("pointwise_kernel", "bias"),
-}
 
 
 @rule.in_context(*GATES)
@@ -67,7 +40,7 @@ def fold_into_gates(layer: Layer, context: Context) -> Upgraded | None:
     if "activation" in old and gates != GRU_GATES:
         return Upgraded(findings=(_refusal(context, "activation (applied to the cell state)"),))
     scaled = tuple(("recurrent_activation" if is_gate else "activation") in old for is_gate in gates)
-    weights = {name: _scaled(tensor, scaled) for name, tensor in layer.weights.items()}
+    weights = {name: scaled_blocks(tensor, scaled, SLOPE) for name, tensor in layer.weights.items()}
     return _folded(layer.with_config(dict.fromkeys(old, NEW)), weights, context)
 
 
@@ -76,7 +49,10 @@ def fold_into_kernel(layer: Layer, context: Context) -> Upgraded | None:
     if layer.config.get("activation") != OLD:
         return None
     names = LINEAR[layer.class_name]
-    weights = {name: _scaled(tensor, (True,)) if name in names else tensor for name, tensor in layer.weights.items()}
+    weights = {
+        name: scaled_blocks(tensor, (True,), SLOPE) if name in names else tensor
+        for name, tensor in layer.weights.items()
+    }
     return _folded(layer.with_config({"activation": NEW}), weights, context)
 
 
@@ -96,7 +72,7 @@ def fold_into_state(layer: Layer, context: Context) -> Upgraded | None:
     """Kernel, recurrent kernel and bias all feed the one activation."""
     if layer.config.get("activation") != OLD:
         return None
-    weights = {name: _scaled(tensor, (True,)) for name, tensor in layer.weights.items()}
+    weights = {name: scaled_blocks(tensor, (True,), SLOPE) for name, tensor in layer.weights.items()}
     return _folded(layer.with_config({"activation": NEW}), weights, context)
 
 
@@ -109,16 +85,6 @@ def _folded(layer: Layer, weights: dict[str, Tensor], context: Context) -> Upgra
         advice="Convert the model together with its weights; to train anew, mind that gates saturate later.",
     )
     return Upgraded(layer, safety=Safety.LOSSY, findings=(finding,))
-
-
-def _scaled(tensor: Tensor, blocks: tuple[bool, ...]) -> Tensor:
-    """The tensor with the chosen equal blocks of its last axis multiplied by the ratio of the slopes."""
-
-    def scale(array: np.ndarray) -> np.ndarray:
-        factors = np.repeat(np.where(blocks, SLOPE, 1.0), array.shape[-1] // len(blocks))
-        return np.asarray(array.astype(np.float64) * factors).astype(array.dtype)
-
-    return MappedTensor((tensor,), scale, tensor.shape, tensor.dtype)
 
 
 def _refusal(context: Context, key: str) -> Finding:

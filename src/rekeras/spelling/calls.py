@@ -9,7 +9,7 @@ from rekeras.archive import Call, Layer, TensorRef, refs_in
 from rekeras.keras3.naming import to_snake_case
 from rekeras.keras3.operations import operations
 from rekeras.spelling.expressions import Atom, Brackets, Expression, call, flat, sequence
-from rekeras.spelling.values import array, constant
+from rekeras.spelling.values import array, constant, number_list, text
 
 OfRef = Callable[[TensorRef], str]
 
@@ -29,10 +29,10 @@ LONG = 70
 """An expression with an operator that is longer is written as a call, which can be broken."""
 
 
-def layer_call(function: Expression, made_of: Call, of_ref: OfRef) -> Expression:
-    """A layer called as the graph says."""
-    args = [operand(arg, of_ref, tensors=True) for arg in made_of.args]
-    kwargs = {name: operand(value, of_ref, tensors=True) for name, value in made_of.kwargs.items()}
+def layer_call(function: Expression, made_of: Call, of_ref: OfRef, dtype: str) -> Expression:
+    """A layer called as the graph says; numbers among its tensors become tensors of the dtype."""
+    args = [operand(arg, of_ref, dtype) for arg in made_of.args]
+    kwargs = {name: operand(value, of_ref) for name, value in made_of.kwargs.items()}
     return call(function, *args, **kwargs)
 
 
@@ -66,13 +66,13 @@ def _is_told(layer: Layer, key: str, value: Any) -> bool:
     )
 
 
-def operand(value: Any, of_ref: OfRef, *, tensors: bool = False) -> Expression:
+def operand(value: Any, of_ref: OfRef, dtype: str = "") -> Expression:
     """What an argument is: a tensor, a constant, or several of them.
 
     Args:
         value: The argument.
         of_ref: What the code calls a tensor.
-        tensors: Whether numbers in a list with tensors must be tensors, too.
+        dtype: The dtype of numbers in a list with tensors, where these must be tensors, too.
     """
     if isinstance(value, TensorRef):
         return Atom(of_ref(value))
@@ -84,10 +84,18 @@ def operand(value: Any, of_ref: OfRef, *, tensors: bool = False) -> Expression:
     if any(True for _ref in refs_in(value)):
         if isinstance(value, Mapping):
             return Brackets(
-                None, tuple((f'"{key}": ', operand(item, of_ref, tensors=tensors)) for key, item in value.items()), "{}"
+                None, tuple((f'"{key}": ', operand(item, of_ref, dtype)) for key, item in value.items()), "{}"
             )
-        return sequence(*(operand(item, of_ref, tensors=tensors) for item in value))
+        return sequence(*(operand(item, of_ref, dtype) for item in value))
+    if dtype and _is_numbers(value):
+        return call("ops.convert_to_tensor", number_list(value), dtype=Atom(text(dtype)))
     return constant(value)
+
+
+def _is_numbers(value: Any) -> bool:
+    if isinstance(value, list | tuple):
+        return bool(value) and all(map(_is_numbers, value))
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _key(key: Any, of_ref: OfRef) -> str:

@@ -86,7 +86,9 @@ class _Body:
         else:
             function, made = self._function(layer)
             yield from made
-            value = layer_call(function, made_of, self._tensors.__getitem__)
+            first = next(refs_in(made_of.args), TensorRef(""))
+            dtype = self._description.tensors.get(first, Spec()).dtype
+            value = layer_call(function, made_of, self._tensors.__getitem__, dtype)
         yield from laid_out(value, f"{self._targets(layer, made_of, index)} = ", "", 1)
 
     def _function(self, layer: Layer) -> tuple[Expression, list[str]]:
@@ -117,9 +119,11 @@ class _Body:
     def _several(self, name: str, made_of: Call, outputs: Any) -> str:
         refs = [TensorRef(made_of.layer, made_of.node, at) for at in range(len(outputs))]
         used = set(self._users())
-        if len(outputs) * (len(name) + len("_output_1, ")) > MANY:
+        nested = any(isinstance(each, list | tuple) for each in outputs)
+        if nested or len(outputs) * (len(name) + len("_output_1, ")) > MANY:
             variable = self._names.new(name)
-            self._tensors |= {ref: f"{variable}[{at}]" for at, ref in enumerate(refs)}
+            paths = enumerate(_paths(outputs, variable))
+            self._tensors |= {TensorRef(made_of.layer, made_of.node, at): path for at, path in paths}
             return variable
         for at, ref in enumerate(refs):
             self._tensors[ref] = self._names.new(name if at == 0 else f"{name}_output_{at}") if ref in used else "_"
@@ -144,6 +148,15 @@ class _Body:
         if isinstance(structure, Mapping):
             return Brackets(None, tuple((f"{text(key)}: ", self._ends(item)) for key, item in structure.items()), "{}")
         return sequence(*map(self._ends, structure))
+
+
+def _paths(outputs: Any, variable: str) -> Iterator[str]:
+    """What the code calls each tensor of nested outputs, in their order."""
+    if not isinstance(outputs, list | tuple):
+        yield variable
+        return
+    for index, each in enumerate(outputs):
+        yield from _paths(each, f"{variable}[{index}]")
 
 
 def _needed(graph: Graph) -> list[Call]:

@@ -56,11 +56,12 @@ def _is_size(value: Any) -> bool:
 
 def array(value: Any, dtype: str) -> Expression:
     """Numbers as an array of numpy."""
-    return call("np.array", _list(value), dtype=Atom(text(dtype)))
+    return call("np.array", number_list(value), dtype=Atom(text(dtype)))
 
 
-def _list(value: Any) -> Expression:
-    return sequence(*map(_list, value)) if isinstance(value, list | tuple) else constant(value)
+def number_list(value: Any) -> Expression:
+    """Nested lists of numbers as such."""
+    return sequence(*map(number_list, value)) if isinstance(value, list | tuple) else constant(value)
 
 
 def short(value: Any) -> Any:

@@ -15,7 +15,7 @@ from rekeras.keras3.newer import version_of
 from rekeras.keras3.trainables import trainables
 from rekeras.writers._ready import Ready
 
-OPTIMIZER = "optimizer/vars"
+OPTIMIZER, INNER = "optimizer/vars", "optimizer/inner_optimizer/vars"
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,12 @@ def trained(model: Ready, keras: str = "") -> Training:
     if not compiled.layout:
         return Training(oldest, config)
     variables = {str(index): tensor for index, tensor in enumerate(_variables(model, compiled))}
-    group = StoredGroup(OPTIMIZER, {"name": compiled.name}, variables)
-    return Training(oldest, config, (group,), {f"{OPTIMIZER}/{name}": each for name, each in variables.items()})
+    groups = [StoredGroup(OPTIMIZER, {"name": compiled.name}, variables)]
+    if compiled.inner:  # Keras reads these twice
+        inside = list(variables.values())[compiled.inner :]
+        groups.append(StoredGroup(INNER, {"name": compiled.name}, {str(at): each for at, each in enumerate(inside)}))
+    places = {f"{group.path}/{name}": tensor for group in groups for name, tensor in group.tensors.items()}
+    return Training(oldest, config, tuple(groups), places)
 
 
 def _variables(model: Ready, compiled: Compiled) -> Iterator[Tensor]:
