@@ -2,14 +2,13 @@
 
 from __future__ import absolute_import
 
+from models_training import FEW, SHORT
 
 OLD_NAME = ((2, 3), (2, 0))
 """Standalone Keras and tf.keras called it `lr` before these."""
 
-
 class Lacking(Exception):
     """This era has no such optimizer, option or schedule."""
-
 
 def training_era(base):
     """The class of an era, with what training needs besides."""
@@ -29,6 +28,8 @@ def training_era(base):
 
         def lacking(self, builder):
             """Why this era cannot compile so; it tries."""
+            if builder.family != "settings" and self.name in SHORT and builder.name not in FEW:
+                return "as in the era before or after"
             self.start(builder.name)
             try:
                 builder.settings(self)
@@ -76,5 +77,4 @@ def training_era(base):
             return found(**kwargs)
 
     return TrainingEra
-
 

@@ -9,6 +9,14 @@ import importlib
 
 FAMILIES = ("optimizers", "schedules")
 BUILDERS = {}
+FEW = (
+    "adadelta_decay", "adagrad", "adam", "adam_amsgrad_permuted", "adam_decay", "adam_ema", "adam_nested", "adamax", "adamw",
+    "ftrl_options", "legacy_adam_decay", "legacy_nadam", "legacy_sgd_nesterov", "legacy_rmsprop_centered_momentum",
+    "experimental_adam", "loss_scale", "legacy_loss_scale", "nadam", "rmsprop_centered_momentum", "schedule_adam",
+    "schedule_cosine_decay_warmup", "sgd_decay", "sgd_momentum", "sgd_nesterov", "sgd_global_clipnorm",
+)  # fmt: skip
+SHORT = ("tf-2.0", "tf-2.6", "tf-2.13")
+"""Eras that write what their neighbours write have these alone."""
 
 
 class Training(object):

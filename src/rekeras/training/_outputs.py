@@ -9,6 +9,7 @@ from typing import Any
 from rekeras.archive import Layer, refs_in
 from rekeras.describe import describe
 from rekeras.layers._description import Spec
+from rekeras.training._objects import is_object
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Outputs:
         Args:
             said: One thing for all of them, a list in their order, or a dict by their names.
         """
-        if isinstance(said, Mapping):
+        if isinstance(said, Mapping) and not is_object(said):
             strange = tuple(str(name) for name in said if name not in self.names)
             return [said.get(name) for name in self.names], strange
         if isinstance(said, list | tuple):

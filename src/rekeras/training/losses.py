@@ -28,6 +28,7 @@ CLASSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "categorical_focal_crossentropy",
         ("alpha", "gamma", "from_logits", "label_smoothing", "axis"),
     ),
+    "CategoricalGeneralizedCrossEntropy": ("categorical_generalized_cross_entropy", ("q",)),
     "SparseCategoricalCrossentropy": ("sparse_categorical_crossentropy", ("from_logits", "ignore_class", "axis")),
     "Hinge": ("hinge", ()),
     "SquaredHinge": ("squared_hinge", ()),
