@@ -5,6 +5,7 @@
     report = rekeras.convert("old.h5")        # writes old.keras
     report = rekeras.check("old.h5")          # writes nothing
     model = rekeras.load_model("old.h5")      # a live Keras 3 model
+    rekeras.load_weights(model, "weights.h5") # weights of any era into a live Keras 3 model
     rekeras.inspect("old.h5").layers          # what is inside
     rekeras.verify("old.h5", "old.keras")     # proof
     rekeras.explain("Unrecognized keyword …") # what a loading error means
@@ -34,11 +35,14 @@ from rekeras.records import Change, CheckResult, Finding, Outcome, Report, Safet
 from rekeras.verify import verify
 
 if TYPE_CHECKING:
+    from rekeras.fitting.report import LayerFate, WeightsDoNotFitError, WeightsReport
     from rekeras.inspection import InspectedLayer, Inspection, Lambda
+    from rekeras.live import load_weights
     from rekeras.load import load_model
     from rekeras.pipeline import check, convert
     from rekeras.source.files import migrate_code
     from rekeras.source.result import CodeChange, CodeFinding, CodeReport, MigratedCode
+    from rekeras.weights import put_weights
 
 _HOME = {
     "CodeChange": "rekeras.source.result",
@@ -51,6 +55,11 @@ _HOME = {
     "check": "rekeras.pipeline",
     "convert": "rekeras.pipeline",
     "load_model": "rekeras.load",
+    "load_weights": "rekeras.live",
+    "put_weights": "rekeras.weights",
+    "LayerFate": "rekeras.fitting.report",
+    "WeightsDoNotFitError": "rekeras.fitting.report",
+    "WeightsReport": "rekeras.fitting.report",
     "migrate_code": "rekeras.source.files",
 }
 """Where the public names live whose modules are imported on first use.
@@ -71,6 +80,7 @@ __all__ = [
     "InspectedLayer",
     "Inspection",
     "Lambda",
+    "LayerFate",
     "LimitError",
     "Limits",
     "MigratedCode",
@@ -86,12 +96,16 @@ __all__ = [
     "TensorFate",
     "UnknownFormatError",
     "UnreadableFileError",
+    "WeightsDoNotFitError",
+    "WeightsReport",
     "check",
     "convert",
     "explain",
     "inspect",
     "load_model",
+    "load_weights",
     "migrate_code",
+    "put_weights",
     "verify",
 ]
 

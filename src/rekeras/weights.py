@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from rekeras.archive import Archive, Layer
 from rekeras.containers.hdf5_stream import StoredGroup, hdf5_stream
 from rekeras.containers.output_file import whole_file
+from rekeras.custom.built_model import names_function, save_built_model
 from rekeras.errors import ModelRefusedError, OutputError, UnreadableFileError
+from rekeras.fitting.explained import likely_causes
 from rekeras.fitting.filled import Filled, fill
 from rekeras.fitting.match import Match
 from rekeras.fitting.modern import Modern, modern
@@ -48,7 +51,8 @@ def put_weights(  # noqa: PLR0913 - each is an option that a person chooses by n
     Args:
         weights: Any file with weights: weights alone (HDF5 of any Keras, ``.weights.h5``, a TensorFlow checkpoint,
             ``.npz``), or a whole model (HDF5, ``.keras``, SavedModel, TensorFlow.js).
-        into: The architecture: a ``.keras`` file or JSON of Keras 3.
+        into: The architecture: a ``.keras`` file or JSON of Keras 3, or ``module:function`` (``file.py:function``),
+            which is called without arguments in a process of its own and returns a Keras 3 model.
         target: The file to write, ``.keras`` or ``.weights.h5``; None to only say what would be done.
         by_name: Whether layers are told by their names alone; otherwise by names where both sides have the same, else
             by their order. Layers of the file that the architecture does not have are left then.
@@ -60,16 +64,17 @@ def put_weights(  # noqa: PLR0913 - each is an option that a person chooses by n
 
     Raises:
         WeightsDoNotFitError: They do not fit; its ``report`` lays both sides next to each other. Nothing was written.
-        UnreadableFileError: One of the files cannot be read.
+        UnreadableFileError: One of the files cannot be read; or the function fails, with its place.
+        MissingKerasError: A function was named where Keras is not installed.
         LimitError: Something in a file is larger than allowed.
         OutputError: The target cannot be written.
     """
-    weights, into = Path(weights), Path(into)
+    weights = Path(weights)
     target = Path(target) if target else None
-    _require_new_file(target, weights, into, overwrite=overwrite)
-    on_stage("reading")
+    _require_new_file(target, weights, Path(into), overwrite=overwrite)
     with ExitStack() as stack:
-        architecture = stack.enter_context(open_archive(into, limits=limits))
+        architecture = stack.enter_context(open_archive(_architecture(into, stack, on_stage), limits=limits))
+        on_stage("reading")
         _require_keras_3(architecture)
         opened = open_holding(Sample(weights, None, limits, stack), source_backend)
         on_stage("matching")
@@ -77,12 +82,26 @@ def put_weights(  # noqa: PLR0913 - each is an option that a person chooses by n
         now = modern(architecture.model, filled, opened.holding)
         report, model = _judged(architecture, opened, filled, now, by_name=by_name, partial=partial)
         report = replace(report, source=weights, architecture=str(into))
+        if not filled.match.filled or report.refused:
+            causes = likely_causes(architecture.model, filled.match, opened.holding, by_name=by_name)
+            report = replace(report, causes=causes)
         if report.refused:
             raise WeightsDoNotFitError(report)
         if target is None:
             return report
         on_stage("writing")
         return _written(replace(architecture, model=model), target, report, overwrite=overwrite, limits=limits)
+
+
+def _architecture(into: Path | str, stack: ExitStack, on_stage: OnStage) -> Path:
+    """The file of the architecture; a function is called, and its model saved for the moment."""
+    if isinstance(into, Path) or not names_function(into):
+        return Path(into)
+    on_stage("building")
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="rekeras-"))
+    built = Path(folder) / "model.keras"
+    save_built_model(into, built)
+    return built
 
 
 def _judged(
@@ -104,9 +123,9 @@ def _judged(
         None,
         match.by,
         layer_fates(match, own),
-        (*opened.changes, *now.changes),
+        (*(change for change in opened.changes if change.tensors), *now.changes),
         tuple(dict.fromkeys(findings)),
-        tensor_fates(match, now.model, filled.leftovers),
+        tensors=tensor_fates(match, now.model, filled.leftovers),
     )
     model = architecture.model
     for pair in match.pairs:
@@ -117,7 +136,7 @@ def _judged(
 
 
 def _values_of(architecture: Archive) -> str:
-    return f"{architecture.source.path.name}" if architecture.tensors() else ""
+    return architecture.source.path.name if architecture.tensors() else ""
 
 
 def _without_values(match: Match, architecture: Archive) -> list[Finding]:

@@ -63,6 +63,7 @@ class WeightsReport:
         layers: Every layer that has variables, and every layer of the file that no layer of the architecture is.
         changes: What the rules did to the weights.
         findings: What a person should know.
+        causes: Why it probably does not fit, where it does not.
         tensors: The fate of every tensor of the file.
     """
 
@@ -74,6 +75,7 @@ class WeightsReport:
     layers: tuple[LayerFate, ...]
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    causes: tuple[Finding, ...] = ()
     tensors: tuple[TensorFate, ...] = ()
 
     @property
@@ -110,3 +112,6 @@ class WeightsDoNotFitError(ModelRefusedError):
         self.report = report
         refusals = [finding for finding in report.findings if finding.severity is Severity.REFUSAL]
         super().__init__(report.source, refusals)
+        lines = (f"  - {finding.sentence()}" for finding in (*report.causes, *refusals))
+        head = f"{report.source}: does not fit {report.architecture}:"
+        self.args = ("\n".join((head, *lines, "Nothing was changed.")),)

@@ -16,6 +16,8 @@ from rekeras.readers._second_file import find_architecture, find_weights, open_w
 from rekeras.records import Finding, Severity
 
 SHOWN = 8
+KERAS_3 = "3.0"
+"""The oldest that may have written a text of Keras 3."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,11 @@ def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sam
     """
     weights = sample.weights or find_weights(sample.path)
     section = open_weights(weights, sample) if weights else NoWeights(_no_weights(weights_names(sample.path)))
-    version, backend = document.get("keras_version"), document.get("backend")
+    backend = document.get("backend")
     source = Source(
         sample.path,
         format_name,
-        version if isinstance(version, str) else section.keras_version,
+        _version(document) or section.keras_version,
         backend if isinstance(backend, str) else section.backend,
         weights,
     )
@@ -66,6 +68,14 @@ def read_with_weights(document: Mapping[str, Any], format_name: str, sample: Sam
         return archive
     found = Finding("weights_found_beside", Severity.NOTE, "", f"the weights are those of {weights.name}, beside it")
     return replace(archive, findings=(found, *archive.findings))
+
+
+def _version(document: Mapping[str, Any]) -> str:
+    """What the text says; Keras 3 writes none, but the module of the class, which `to_json` of Keras 2 does not."""
+    version = document.get("keras_version")
+    if isinstance(version, str):
+        return version
+    return KERAS_3 if isinstance(document.get("module"), str) and "keras_version" not in document else ""
 
 
 def read_with_architecture(format_name: str, sample: Sample) -> Archive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from rekeras.blocks import Block, Cell, Line, Style, table
@@ -29,6 +30,10 @@ SHOWN = 4
 """How many variables of a layer are shown."""
 CONTEXT = 2
 """How many rows that fit are shown before and after one that does not."""
+LONGEST = 8
+"""How many rows of one fate are shown one after the other, where they do not fit."""
+LEAST = 2
+"""Fewer rows are shown than counted."""
 
 
 def content(report: WeightsReport) -> dict[str, Any]:
@@ -48,7 +53,9 @@ def blocks(report: WeightsReport) -> Iterator[Block]:
     if any(layer.fate is not Fate.PUT for layer in report.layers):
         yield Line()
         yield from _side_by_side(report.layers)
-    if report.changes:
+    if report.causes:
+        yield from (Line(), Line("Likely causes", Style.WARNING), *parts.reasons(report.causes))
+    if report.changes and not report.refused:
         yield Line()
         yield from parts.changes(report.changes)
     yield from parts.findings([finding for finding in report.findings if not _in_table(finding, report)])
@@ -73,19 +80,26 @@ def _in_table(finding: Finding, report: WeightsReport) -> bool:
 
 
 def _side_by_side(layers: Sequence[LayerFate]) -> Iterator[Block]:
+    """Layers that do not fit with a few around them, those of one fate that follow each other cut short."""
     rows: list[tuple[Cell | str, ...]] = []
-    skipped = 0
-    for index, layer in enumerate(layers):
-        near = layers[max(0, index - CONTEXT) : index + CONTEXT + 1]
-        if all(one.fate is Fate.PUT for one in near):
-            skipped += 1
-            continue
-        if skipped:
-            rows.append(("", Cell(f"({parts.count(skipped, 'layer')} that fit)", Style.FAINT), "", ""))
-            skipped = 0
-        rows.append(_row(layer))
-    if skipped:
-        rows.append(("", Cell(f"({parts.count(skipped, 'layer')} that fit)", Style.FAINT), "", ""))
+    start = 0
+    for fate, group in groupby(layers, lambda layer: layer.fate):
+        run = list(group)
+        first = CONTEXT if start else 0
+        last = CONTEXT if start + len(run) < len(layers) else 0
+        if fate is not Fate.PUT:
+            first, last = LONGEST - CONTEXT, CONTEXT
+        hidden = run[first : len(run) - last]
+        if len(hidden) < LEAST:
+            first, last, hidden = len(run), 0, []
+        rows += [_row(layer) for layer in run[:first]]
+        if hidden:
+            sign, style = LOOKS[fate]
+            counted = parts.count(len(hidden), 'layer')
+            more = f"({counted} that fit)" if fate is Fate.PUT else f"({counted} more like these)"
+            rows.append((Cell(sign, style), Cell(more, Style.FAINT), "", ""))
+        rows += [_row(layer) for layer in run[len(run) - last :]]
+        start += len(run)
     yield table(("", "layer", "the architecture wants", "the file has"), rows)
 
 
@@ -100,9 +114,13 @@ def _row(layer: LayerFate) -> tuple[Cell | str, ...]:
 
 
 def _shapes(variables: Sequence[tuple[str, Shape]]) -> str:
-    """Names without what all have in common, and shapes."""
-    shown = [f"{name.rpartition('/')[2].partition(':')[0]} {show_shape(shape)}" for name, shape in variables]
-    return ", ".join(shown[:SHOWN]) + (f" and {len(shown) - SHOWN} more" if len(shown) > SHOWN else "")
+    """Names without what all have in common, and shapes; one shape for all of the same one after the other."""
+    shown = []
+    for shape, group in groupby(variables[:SHOWN], lambda variable: variable[1]):
+        names = [name.rpartition("/")[2].partition(":")[0] for name, _shape in group]
+        shown.append(f"{', '.join(names)} {show_shape(shape)}")
+    more = len(variables) - SHOWN
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def _totals(report: WeightsReport) -> Iterator[Block]:

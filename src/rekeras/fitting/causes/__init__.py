@@ -1,0 +1,1 @@
+"""Likely causes why weights do not fit an architecture; one a file."""
