@@ -19,7 +19,7 @@ ZOO = ROOT / "zoo"
 CACHE = ROOT / ".cache" / "zoo"
 REFUSALS = Path(__file__).with_name("zoo_refusals.toml")
 LIMITS = Path(__file__).with_name("zoo_limits.toml")
-APART = ("custom/", "training/", "weights/")
+APART = ("compiling/", "custom/", "training/", "weights/")
 """Groups with more to a file than a conversion without options: they have tests of their own, and are no members."""
 
 
