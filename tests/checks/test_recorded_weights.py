@@ -21,13 +21,13 @@ def old(*, origins: tuple[str, str] = ("a", "b")) -> Archive:
     return archive(Layer("Sequential", "m", {"build_input_shape": [None, 4]}, layers=(layer,)))
 
 
-def recorded(*arrays: np.ndarray, **known: tuple[str, ...]) -> Resumption:
-    return Resumption({}, weights={5: arrays}, **known)
+def recorded(*arrays: np.ndarray, names: tuple[str, ...] = ()) -> Resumption:
+    return Resumption({}, weights={5: arrays}, names=names, layers=("last",) * len(names))
 
 
 def test_names_of_the_source_are_found_again() -> None:
     source = old(origins=("model_weights/last/last/kernel:0", "model_weights/last/last/bias:0"))
-    given = recorded(BIAS, KERNEL.T, layers=("last", "last"), names=("last/bias:0", "last/kernel:0"))
+    given = recorded(BIAS, KERNEL.T, names=("last/bias:0", "last/kernel:0"))
     weights = with_recorded(source, given, 5).model.layers[0].weights
     np.testing.assert_array_equal(weights["kernel"].read(), KERNEL)
     np.testing.assert_array_equal(weights["bias"].read(), BIAS)

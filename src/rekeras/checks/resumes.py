@@ -1,4 +1,4 @@
-"""Training goes on as it did in the old framework: losses and weights of the next steps, within 1e-4."""
+"""Training goes on as in the old framework: metrics before, losses and weights of the next steps, within 1e-4."""
 
 from __future__ import annotations
 
@@ -35,8 +35,14 @@ def judge(check: Check, case: Case) -> Iterator[CheckResult]:
 
 
 def worst_of(recorded: Resumption, weights: Mapping[int, Mapping[str, Tensor]], resumed: Resumed) -> Distance:
-    """The largest difference of a loss or a weight, after any of the recorded steps."""
-    found = [difference("the loss", np.array(resumed.losses), np.array(recorded.losses))] if recorded.losses else []
+    """The largest difference of a metric, a loss or a weight, after any of the recorded steps."""
+    found = [
+        difference(f"the metric {name}", np.array(resumed.metrics[name]), np.array(value))
+        for name, value in recorded.metrics.items()
+        if name in resumed.metrics
+    ]
+    if recorded.losses:
+        found.append(difference("the loss", np.array(resumed.losses), np.array(recorded.losses)))
     for step, expected in weights.items():
         for place, tensor in expected.items():
             if not tensor.origins:
