@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs bench fuzz corpus zoo matrix clean
+.PHONY: help demo test check fix docs bench fuzz corpus zoo matrix training clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ zoo: $(READY) ## build the genuine files again with the old frameworks (hours, m
 
 matrix: $(READY) ## every genuine file x every backend x six versions of Keras 3; writes docs/reference/conformance.md
 	$(BIN)/python -m scripts.run_matrix
+
+training: $(READY) ## every genuine optimizer state goes on training on every backend; writes docs/reference/training.md
+	$(BIN)/python -m scripts.run_training
 
 clean: ## remove what the commands made, but not the environment
 	rm -rf .cache demo-output

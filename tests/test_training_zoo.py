@@ -1,0 +1,45 @@
+"""Genuine models that were saved while they were trained go on training in Keras 3 as they did in their own framework.
+
+Some files run here, each on one backend, in rotation; `make training` runs every file on every backend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from rekeras.pipeline import convert
+from rekeras.records import Outcome
+from rekeras.runner.process import KerasProcess
+from rekeras.verify import verify_in
+from tests import training_zoo
+from tests.training_zoo import Trained
+
+BACKENDS = ("jax", "torch", "tensorflow")
+EVERY = 31
+FILES = (*training_zoo.members(), *training_zoo.members("compiling"))
+
+
+@pytest.mark.parametrize(("trained", "backend"), list(zip(FILES[::EVERY], cycle(BACKENDS), strict=False)), ids=str)
+def test_goes_on_training(
+    trained: Trained, backend: str, tmp_path: Path, keras_processes: Mapping[str, KerasProcess]
+) -> None:
+    new = tmp_path / "new.keras"
+    report = convert(trained.path, new, weights=trained.weights)
+    checks = verify_in(
+        {backend: keras_processes[backend]}, trained.path, new, weights=trained.weights, resume=trained.recording
+    )
+    (resumed,) = (check for check in checks if check.check == "resumes")
+    codes = {finding.code for finding in report.findings}
+    if trained.limit:
+        assert trained.limit in codes, report.findings
+        assert resumed.outcome is Outcome.FAILED, "this is the same now: take it out of training_limits.toml"
+    else:
+        assert resumed.outcome is Outcome.PASSED, (resumed, codes)
+
+
+def test_every_limit_is_of_a_model_in_the_zoo() -> None:
+    assert sorted(training_zoo.limits().keys() - {trained.model for trained in FILES}) == []
