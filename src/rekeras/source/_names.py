@@ -15,7 +15,10 @@ ROOT = re.compile(
 )
 """Where Keras lived: what stands for ``keras``."""
 
-OF_TENSORFLOW = re.compile(r"^tensorflow\.(?:compat\.v2\.)?((?:initializers|losses|metrics|optimizers)\.[A-Z].*)$")
+OF_TENSORFLOW = re.compile(
+    r"^tensorflow\.(?:compat\.v2\.)?"
+    r"((?:losses|metrics|optimizers)\.[A-Z].*|initializers\.(?:[A-Z]|he_|lecun_|glorot_).*)$"
+)
 """Classes of Keras that TensorFlow 2 also offers without ``keras``."""
 
 HOMES: Final = {
