@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 from rekeras.errors import MissingKerasError
 from rekeras.keras3.newer import newest_known
 from rekeras.pipeline import convert
+from rekeras.records import Severity
 
 if TYPE_CHECKING:
     import keras
 
-NO_TRAINING = (
-    "rekeras does not carry training settings over yet: the model is not compiled. "
-    "Call model.compile(...) before model.fit or model.evaluate."
-)
+TRAINING = ("optimizer", "loss", "metric", "compile", "training", "learning_rate")
+"""How the codes of findings begin that speak of training alone."""
 
 
 def load_model(
@@ -34,7 +33,8 @@ def load_model(
     Args:
         path: An old file, or a ``.keras`` file of Keras 3, which goes to Keras as it is.
         custom_objects: As in Keras: the classes and functions behind names that are not Keras's own.
-        compile: As in Keras. Training settings of old files are not carried over yet; a UserWarning says so.
+        compile: As in Keras: whether the model can go on training, with the optimizer where the file left it. What of
+            that is not as it was is said by a UserWarning.
 
     Raises:
         MissingKerasError: Keras 3 is not installed.
@@ -50,10 +50,11 @@ def load_model(
         return keras.saving.load_model(path, custom_objects=custom_objects, compile=compile)
     with tempfile.TemporaryDirectory(prefix="rekeras-") as folder:
         converted = Path(folder) / "model.keras"
-        convert(path, converted, keras=newest_known(keras.__version__))
-        model = keras.saving.load_model(converted, custom_objects=custom_objects, compile=False)
-    if compile:
-        warnings.warn(NO_TRAINING, UserWarning, stacklevel=2)
+        report = convert(path, converted, keras=newest_known(keras.__version__))
+        model = keras.saving.load_model(converted, custom_objects=custom_objects, compile=compile)
+    for finding in report.findings if compile else ():
+        if finding.code.startswith(TRAINING) and finding.severity is Severity.ATTENTION:
+            warnings.warn(finding.sentence(), UserWarning, stacklevel=2)
     return model
 
 

@@ -42,6 +42,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     custom: Sequence[str | Path] = (),
     to: str = "",
     keras: str = "",
+    require_optimizer: bool = False,
     overwrite: bool = False,
     verify: bool = False,
     inputs: Path | str | None = None,
@@ -67,6 +68,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
             says, and else ``keras_v3``.
         keras: The Keras 3 that must read the result (``3.4``): what it does not know is refused by name. Empty for
             whichever can; the report names the oldest.
+        require_optimizer: Whether to refuse a model whose optimizer, or its state, would be left out.
         overwrite: Whether ``target`` may exist already. The source itself is never overwritten.
         verify: Whether to load the result in Keras afterwards and compare it with the source.
         inputs: A ``.npz`` with inputs ``x0…`` and recorded outputs ``y0…`` for ``verify``.
@@ -97,7 +99,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as opened:
         on_stage("upgrading")
         archive = _with_code(replaced(opened, lambdas or {}), custom)
-        upgraded, findings = _upgrade(archive, data_format)
+        upgraded, findings = _upgrade(archive, data_format, require_optimizer=require_optimizer)
         refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
         if refusals:
             raise ModelRefusedError(source, refusals)

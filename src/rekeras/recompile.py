@@ -10,9 +10,10 @@ from rekeras.describe import describe
 from rekeras.keras3.trainables import trainables
 from rekeras.pairing.trained import trained_orders
 from rekeras.records import Change, Finding, Severity
-from rekeras.training._family import Family, Saved, Translated
+from rekeras.training._family import Each, Family, Saved, Translated
 from rekeras.training._saved_state import StateError, read_state
 from rekeras.training.compile_settings import compile_settings
+from rekeras.training.loss_scale import unwrapped, wrapped
 from rekeras.training.resumed import Resumed, resumed
 from rekeras.training.saved_optimizer import family_of, optimizer_in, saved_optimizer
 from rekeras.training.translate import translate
@@ -31,22 +32,27 @@ def recompile(before: Archive, upgraded: Upgrade, *, require: bool = False) -> U
         require: Whether it is a refusal that the optimizer or its state is left out.
     """
     if before.training is None:
-        return _without(upgraded, before, () if not before.state else (_left_out(NO_SETTINGS),), require=require)
+        note = replace(_left_out(NO_SETTINGS), severity=Severity.NOTE)
+        return _without(upgraded, before, (note,), require=require) if before.state or require else upgraded
     settings = compile_settings(before.training, before, upgraded.archive.model)
-    saved = saved_optimizer(optimizer_in(before.training), before.source)
+    inside, scale = unwrapped(optimizer_in(before.training))
+    saved = saved_optimizer(inside, before.source)
     family = family_of(saved) if saved else None
     if saved is None or family is None:
         return _without(upgraded, before, (_unknown(saved), *settings.findings), require=require)
     translated = translate(saved, family)
+    if scale is not None:
+        translated = wrapped(translated, scale, _serialized(translated))
     findings = (*translated.findings, *settings.findings)
     plain = Compiled({"optimizer": _serialized(translated), **settings.config}, since=translated.since)
     if not before.state:
-        return _with(upgraded, plain, findings)
+        absent = _absent(translated, require=require)
+        return _with(upgraded, plain, (*findings, *absent))
     carried = _resumed(before, upgraded.archive, saved, family, translated)
     if isinstance(carried, Finding):
         return _without(_with(upgraded, plain, findings), before, (carried,), require=require)
     name = str(translated.config["name"])
-    compiled = replace(plain, layout=carried.layout, slots=carried.slots, name=name)
+    compiled = replace(plain, layout=carried.layout, slots=carried.slots, name=name, inner=translated.inner)
     left = _left_over(before, carried.dropped)
     return _with(upgraded, compiled, findings, left, carried.changes)
 
@@ -88,7 +94,8 @@ def _resumed(
     orders = trained_orders(before.model, describe(before.model)[0], tensors)
     trained = trainables(after.model, describe(after.model)[0])
     try:
-        state = read_state(saved, family, before.state, orders)
+        outer = translated.layout[: translated.inner]
+        state = read_state(saved, family, before.state, orders, outer)
         return resumed(state, translated, tensors, trained)
     except StateError as problem:
         return _left_out(str(problem))
@@ -102,6 +109,15 @@ def _left_out(why: str) -> Finding:
         f"its state is left out: {why}",
         advice="The optimizer begins anew: the next steps of training are not those that would have followed.",
     )
+
+
+def _absent(translated: Translated, *, require: bool) -> tuple[Finding, ...]:
+    """The file has no state; a model that was compiled and not trained has none either."""
+    if not any(isinstance(part, Each) for part in translated.layout) and not require:
+        return ()
+    severity = Severity.REFUSAL if require else Severity.NOTE
+    found = "the file holds none of its variables, so it begins anew"
+    return (Finding("optimizer_without_state", severity, "optimizer", found, "", REQUIRED if require else ""),)
 
 
 def _unknown(saved: Saved | None) -> Finding:

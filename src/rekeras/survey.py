@@ -44,7 +44,7 @@ def survey(archive: Archive) -> Inspection:
         tuple(sorted({name for layer in layers[1:] for name in _custom_objects(layer)})),
         tuple(_lambdas(model)),
         archive.training,
-        any("optimizer" in origin for leftover in archive.leftovers for origin in leftover.tensor.origins),
+        bool(archive.state),
         tuple(dict.fromkeys((*archive.findings, *problems))),
         _variables(archive),
         tuple(InspectedSignature(each.name, each.inputs, each.outputs) for each in archive.outline.signatures),

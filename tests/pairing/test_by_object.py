@@ -11,7 +11,7 @@ from rekeras.containers.object_graph import ObjectGraph, TrackedObject
 from rekeras.describe import describe
 from rekeras.pairing.by_object import pair_objects
 from rekeras.pairing.model import Paired
-from rekeras.pairing.object_reasons import OPTIMIZER, UNKNOWN
+from rekeras.pairing.object_reasons import UNKNOWN
 from rekeras.pairing.objects import locate
 from tests.archives import sequential
 
@@ -52,7 +52,8 @@ def test_gives_each_layer_its_variables() -> None:
         "bias": ("bias",),
     }
     assert paired.findings == ()
-    assert [(one.tensor.origins, one.reason) for one in paired.leftovers] == [(("iterations",), OPTIMIZER)]
+    assert [(one.tensor.origins, one.slot) for one in paired.state] == [(("iterations",), "iter")]
+    assert paired.leftovers == ()
 
 
 def test_a_variable_that_no_layer_has_is_left_over() -> None:

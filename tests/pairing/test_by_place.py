@@ -83,11 +83,11 @@ def test_refuses_more_variables_than_the_layer_has() -> None:
 
 
 def test_everything_else_has_a_reason() -> None:
-    others = ("optimizer", "metrics/mean", "", "layers/conv", "layers/d/seed_generator")
+    others = ("optimizer/other", "metrics/mean", "", "layers/conv", "layers/d/seed_generator")
     more: dict[str, Tensor] = {f"{name}/vars/0".lstrip("/"): tensor(1) for name in others}
     paired = pair(two_dense(), weights("layers/dense", "layers/dense_1") | more)
     assert [left.reason for left in paired.leftovers] == [
-        "optimizer state is not carried over yet",
+        "optimizer state of no variable that is trained",
         "the state of a metric or of training",
         "a variable of the model itself",
         "no layer of the architecture stands there",

@@ -68,7 +68,7 @@ def test_reads_architecture_weights_and_origin(path: Path, packed: int) -> None:
             file.seek(span[1])
             assert file.read(span[2]) == tensors["layers/dense_1/vars/0"].tobytes()
     assert archive.training == {"optimizer": "adam"}
-    assert [left.tensor.origins for left in archive.leftovers] == [("optimizer/vars/0",)]
+    assert [one.name for one in archive.state] == ["optimizer/vars/0"]
 
 
 def test_the_name_of_the_file_says_nothing(tmp_path: Path) -> None:

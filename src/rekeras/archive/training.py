@@ -37,6 +37,7 @@ class Compiled:
             for what it makes for each variable that it trains, one variable after the other. Empty without a state.
         slots: By such a word, the tensors by the ``id`` of the tensor of the model that each is for.
         name: What Keras calls the optimizer.
+        inner: How many of them come before those of the optimizer that it works with; 0 where it needs none.
         since: The oldest Keras 3 that reads the optimizer and its variables in this order.
     """
 
@@ -44,4 +45,5 @@ class Compiled:
     layout: tuple[Tensor | tuple[str, ...], ...] = ()
     slots: Mapping[str, Mapping[int, Tensor]] = field(default_factory=dict)
     name: str = ""
+    inner: int = 0
     since: str = "3.0"

@@ -40,6 +40,11 @@ keras = click.option(
     callback=lambda _context, _option, value: _minor_version(value),
     help="The Keras that must read the result; what it does not know is refused by name.",
 )
+require_optimizer = click.option(
+    "--require-optimizer",
+    is_flag=True,
+    help="Refuse a model whose optimizer cannot go on where it was; else it begins anew, and the report says why.",
+)
 lambdas = click.option(
     "--lambda",
     "lambdas",

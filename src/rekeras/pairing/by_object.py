@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rekeras.archive import Address, Layer, Leftover, Tensor, show_address
+from rekeras.archive import Address, Layer, Leftover, Tensor, show_address, walk
 from rekeras.containers.bundle_keys import OBJECT_GRAPH
-from rekeras.containers.object_graph import ObjectGraph
+from rekeras.containers.object_graph import ROOT, ObjectGraph
 from rekeras.layers._description import Description, Variable
 from rekeras.pairing.attributes import attribute_paths, part_path
 from rekeras.pairing.groups import Named
@@ -15,6 +15,7 @@ from rekeras.pairing.layer import is_known
 from rekeras.pairing.model import Paired
 from rekeras.pairing.object_reasons import reason_of
 from rekeras.pairing.objects import OTHER_MODEL, Located
+from rekeras.pairing.optimizer_objects import optimizer_state
 from rekeras.pairing.slots import show_shape
 from rekeras.records import Finding, Severity
 
@@ -57,13 +58,21 @@ def pair_objects(
     """
     pairing = _Pairing(located, graph, tensors)
     paired = _with_weights(model, description, (), pairing)
+    places = {
+        origin: " / ".join((*address, name))
+        for address, layer in walk(paired)
+        for name, tensor in layer.weights.items()
+        for origin in tensor.origins
+    }
+    state = optimizer_state(graph, tensors, places, located.numbers.get((), ROOT))
+    pairing.used.update(one.name for one in state)
     owners = dict(graph.owners())
     leftovers = tuple(
         Leftover(tensor, reason_of(key, graph, owners.get(key)))
         for key, tensor in tensors.items()
         if key not in pairing.used and key != OBJECT_GRAPH
     )
-    return Paired(paired, leftovers, (*located.findings, *pairing.findings))
+    return Paired(paired, leftovers, (*located.findings, *pairing.findings), state)
 
 
 def _with_weights(layer: Layer, description: Description, at: Address, pairing: _Pairing) -> Layer:

@@ -19,6 +19,7 @@ from rekeras.layers._dtype import quantization
 from rekeras.pairing.layer import is_known
 from rekeras.pairing.model import Paired
 from rekeras.pairing.object_reasons import ONCE_MORE, OPTIMIZER
+from rekeras.pairing.optimizer_places import optimizer_places
 from rekeras.pairing.saved_places import Placed, saved_places
 from rekeras.pairing.slots import show_shape
 from rekeras.pairing.tree import Tree, join
@@ -51,10 +52,12 @@ def pair_by_place(model: Layer, description: Description, tree: Tree) -> Paired:
     for placed in saved_places(wanted, tree):
         search.add(placed)
     paired = search.filled(wanted)
+    state = optimizer_places(tree.tensors)
+    search.used.update(one.name for one in state)
     unused = [path for path in tree.tensors if path not in search.used and path not in search.doubled]
     reasons = {path: _reason(path) for path in unused} | search.doubled
     left = tuple(Leftover(tree.tensors[path], reason) for path, reason in reasons.items())
-    return Paired(paired, left, (*search.findings, *_unread(tree, search.used)))
+    return Paired(paired, left, (*search.findings, *_unread(tree, search.used)), state)
 
 
 @dataclass

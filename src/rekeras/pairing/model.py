@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rekeras.archive import Address, Layer, Leftover, Tensor
+from rekeras.archive import Address, Layer, Leftover, StateTensor, Tensor
 from rekeras.layers._description import Description
 from rekeras.pairing.groups import Group
 from rekeras.pairing.layer import Pairing, is_known, pair_layer
@@ -15,11 +15,12 @@ from rekeras.records import Finding, Severity
 
 @dataclass(frozen=True)
 class Paired:
-    """A model with its weights, and what could not be paired."""
+    """A model with its weights, what could not be paired, and the variables of its optimizer."""
 
     model: Layer
     leftovers: tuple[Leftover, ...] = ()
     findings: tuple[Finding, ...] = ()
+    state: tuple[StateTensor, ...] = ()
 
 
 def pair_model(model: Layer, description: Description, groups: Sequence[Group]) -> Paired:

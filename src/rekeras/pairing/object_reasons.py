@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rekeras.containers.object_graph import ObjectGraph
 from rekeras.records import Severity
 
-OPTIMIZER = "optimizer state is not carried over yet"
+OPTIMIZER = "optimizer state of no variable that is trained"
 UNKNOWN = "no layer of the model holds it"
 
 # A word on the path, and the reason; the first that is found counts.

@@ -64,7 +64,7 @@ def assemble(
     if training is not None and (wrong := list(non_finite(training))):
         training = None
         findings = (*findings, _training_not_finite(wrong[0]))
-    return Archive(source, paired.model, training, leftovers, findings, state=tuple(state))
+    return Archive(source, paired.model, training, leftovers, findings, state=(*state, *paired.state))
 
 
 def _without(leftovers: Iterable[Leftover], state: Sequence[StateTensor]) -> Iterator[Leftover]:

@@ -65,7 +65,7 @@ def _keras_model(source: Source, saved: SavedModel, known: Mapping[int, KerasObj
     findings = (*place.findings, *problems, *paired.findings, *about(paired.leftovers))
     training = root.get("training_config")
     settings = plain(training) if isinstance(training, dict) else None
-    return Archive(source, paired.model, settings, paired.leftovers, findings, _outline(saved))
+    return Archive(source, paired.model, settings, paired.leftovers, findings, _outline(saved), paired.state)
 
 
 def _outline(saved: SavedModel) -> Outline:

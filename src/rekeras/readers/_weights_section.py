@@ -104,7 +104,7 @@ class WeightsSection:
 
 def _reason(name: str, group: str) -> str:
     if name.startswith("optimizer_weights/"):
-        return "optimizer state is not carried over yet"
+        return "optimizer state that the file does not list"
     if group and not name.startswith(f"{group}/"):
         return "another program stored it beside the model"
     return "no layer of the file lists it"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
+from rekeras.archive.tensors import Shape
 from rekeras.records import Finding, Severity
 
 
@@ -50,10 +51,12 @@ class Each:
     Attributes:
         words: What Keras 3 calls them.
         used: Whether they are what they look like; else they only hold a place, and have any shape.
+        shape: The shape of such a variable for a variable of that shape; None where it has none.
     """
 
     words: tuple[str, ...]
     used: bool = True
+    shape: Callable[[str, Shape], Shape | None] = lambda _word, shape: shape
 
 
 def each(*words: str) -> Each:
@@ -76,7 +79,8 @@ class Translated:
         layout: Its variables in Keras 3's order.
         findings: What is not the same as it was.
         since: The oldest Keras 3 that has it, with its variables in this order.
-        derived: Values of its own variables after so many steps, where the source did not store them.
+        derived: Values of its own variables after so many steps of so many variables, where the source lacks them.
+        inner: From where on its variables are those of the optimizer that it works with; 0 where it needs none.
     """
 
     class_name: str
@@ -84,7 +88,8 @@ class Translated:
     layout: Layout
     findings: tuple[Finding, ...] = ()
     since: str = "3.0"
-    derived: Callable[[int], Mapping[str, float]] = lambda _steps: {}
+    derived: Callable[[int, int], Mapping[str, float]] = lambda _steps, _trained: {}
+    inner: int = 0
 
     def but(self, *findings: Finding, **arguments: Any) -> Translated:
         """The same with other arguments, and with more to say."""
@@ -104,7 +109,8 @@ class Family:
         words: What the eras called each of Keras 3's slots, in names and in object graphs.
         adapt: What is done about formulas that are not the same.
         since: The oldest Keras 3 that has it, with its variables in this order.
-        derived: Values of its own variables by its arguments and the number of steps, for files that lack them.
+        derived: Values of its own variables, for files that lack them, by the optimizer and the numbers of steps and
+            of variables that it trains.
     """
 
     module: str
@@ -115,7 +121,7 @@ class Family:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     adapt: Callable[[Saved, Translated], Translated] = lambda _saved, translated: translated
     since: str = "3.0"
-    derived: Callable[[Mapping[str, Any], int], Mapping[str, float]] = lambda _arguments, _steps: {}
+    derived: Callable[[Saved, int, int], Mapping[str, float]] = lambda _saved, _steps, _trained: {}
 
 
 def differs(what: str, size: str, advice: str = "") -> Finding:

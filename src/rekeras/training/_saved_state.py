@@ -9,6 +9,15 @@ from rekeras.archive import StateTensor, Tensor
 from rekeras.pairing.trained import Trained
 from rekeras.training._family import AVERAGE, ITERATIONS, LEARNING_RATE, Each, Era, Family, Layout, Own, Saved
 
+NAMES = {
+    "iter": "iterations",
+    "iteration": "iterations",
+    "momentum_cache": "u_product",
+    "good_steps": "step_counter",
+    "current_loss_scale": "dynamic_scale",
+}
+"""What object graphs call the optimizer's own variables."""
+
 
 @dataclass
 class OptimizerState:
@@ -30,7 +39,11 @@ class StateError(Exception):
 
 
 def read_state(
-    saved: Saved, family: Family, state: Sequence[StateTensor], orders: Sequence[Sequence[Trained]]
+    saved: Saved,
+    family: Family,
+    state: Sequence[StateTensor],
+    orders: Sequence[Sequence[Trained]],
+    outer: Layout = (),
 ) -> OptimizerState:
     """Tell what each tensor of a state is.
 
@@ -39,13 +52,15 @@ def read_state(
         family: What is known of it.
         state: The tensors in the order of the file.
         orders: Orders in which the variables that it trains may stand, the likeliest first.
+        outer: The variables of an optimizer around it, where Keras 3 stored them with its own.
 
     Raises:
         StateError: The tensors fit no known order.
     """
     if any(one.slot for one in state):
         return _by_word(family, state)
-    layouts = [full_layout(saved, family.stored(saved)), full_layout(saved, ())]
+    before = outer if saved.era is Era.KERAS_3 else ()
+    layouts = [(*before, *full_layout(saved, rest)) for rest in (family.stored(saved), ())]
     for layout in layouts:
         for order in orders:
             if (found := _in_order(layout, state, order)) is not None:
@@ -57,7 +72,8 @@ def full_layout(saved: Saved, rest: Layout) -> Layout:
     """With the variables that every optimizer of its era has."""
     if saved.era not in (Era.NEW, Era.KERAS_3):
         return rest
-    rate: Layout = () if isinstance(saved.config.get("learning_rate"), Mapping) else (LEARNING_RATE,)
+    scheduled = isinstance(saved.config.get("learning_rate"), Mapping)
+    rate: Layout = () if scheduled and saved.era is Era.KERAS_3 else (LEARNING_RATE,)
     average: Layout = (AVERAGE,) if saved.config.get("use_ema") else ()
     return (ITERATIONS, *rate, *average, *rest)
 
@@ -70,7 +86,7 @@ def _in_order(layout: Layout, state: Sequence[StateTensor], order: Sequence[Trai
         if isinstance(part, Own):
             if rest and rest[0].tensor.shape in ((), (1,)) and part.word not in found.own:
                 found.own[part.word] = rest.pop(0).tensor
-        elif len(rest) < len(order) * len(part.words) or not _take(part, rest, order, found):
+        elif not _take(part, rest, order, found):
             return None
     return None if rest else found
 
@@ -78,10 +94,14 @@ def _in_order(layout: Layout, state: Sequence[StateTensor], order: Sequence[Trai
 def _take(part: Each, rest: list[StateTensor], order: Sequence[Trained], found: OptimizerState) -> bool:
     for variable in order:
         for word in part.words:
+            if (shape := part.shape(word, variable.tensor.shape)) is None:
+                continue
+            if not rest:
+                return False
             one = rest.pop(0)
             if not part.used:
                 found.unused.append(one.tensor)
-            elif one.tensor.shape != variable.tensor.shape or not _may_be(one.name, variable):
+            elif one.tensor.shape != shape or not _may_be(one.name, variable):
                 return False
             else:
                 found.slots.setdefault(word, {})[variable.place] = one.tensor
@@ -102,7 +122,7 @@ def _tells(words: Iterable[str]) -> bool:
 
 def _by_word(family: Family, state: Sequence[StateTensor]) -> OptimizerState:
     words = {spelled: word for word, spellings in family.words.items() for spelled in (word, *spellings)}
-    words |= {"iter": "iterations", "iteration": "iterations", "average": "average"}
+    words |= NAMES
     found = OptimizerState()
     for one in state:
         word = words.get(one.slot, one.slot)
@@ -132,4 +152,5 @@ def _expected(layout: Layout, order: Sequence[Trained]) -> Iterator[tuple[int, .
             yield ()
         else:
             for variable in order:
-                yield from (variable.tensor.shape if part.used else None for _word in part.words)
+                shapes = [part.shape(word, variable.tensor.shape) for word in part.words]
+                yield from (shape if part.used else None for shape in shapes if shape is not None)

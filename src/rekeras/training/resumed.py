@@ -14,7 +14,7 @@ from rekeras.training._family import Each, Own, Translated
 from rekeras.training._saved_state import OptimizerState, StateError
 from rekeras.training.carrying import entangled, substituted
 
-UNUSED = "the optimizer kept it, but does not use it"
+UNUSED = "it stands among the optimizer's arguments, or the optimizer does not use it"
 FROZEN = "it was kept for a variable that is not trained any more"
 
 
@@ -45,44 +45,57 @@ def resumed(
     results = {id(one.tensor): one.tensor for one in trained}
     if len(results) < len(trained):
         raise StateError("two layers of the converted model share a variable that was one")
-    words = [word for part in translated.layout if isinstance(part, Each) for word in part.words]
+    parts = {word: part for part in translated.layout if isinstance(part, Each) for word in part.words}
+    words = list(parts)
     slots: dict[str, dict[int, Tensor]] = {}
-    for word in words:
+    for word, part in parts.items():
         instead = {id(sources[place]): tensor for place, tensor in state.slots.get(word, {}).items()}
-        slots[word] = {}
-        for one in trained:
-            if (carried := substituted(one.tensor, instead)) is None:
-                raise StateError(f"it has no {word} for {one.place}")
-            slots[word][id(one.tensor)] = carried
+        slots[word] = {id(one.tensor): _carried(one, word, part, instead) for one in trained}
     _require_moved_only(state, sources, trained, words)
-    own = {part.word: _own(part.word, state, translated) for part in translated.layout if isinstance(part, Own)}
+    own = {
+        part.word: _own(part.word, state, translated, len(trained))
+        for part in translated.layout
+        if isinstance(part, Own)
+    }
     layout = tuple(own[part.word] if isinstance(part, Own) else part.words for part in translated.layout)
     written = [*own.values(), *(tensor for slot in slots.values() for tensor in slot.values())]
     return Resumed(layout, slots, _changes(written), _dropped(state, words, written))
 
 
+def _carried(one: Trainable, word: str, part: Each, instead: Mapping[int, Tensor]) -> Tensor:
+    shape = part.shape(word, one.tensor.shape)
+    if shape == one.tensor.shape:
+        carried = substituted(one.tensor, instead)
+    elif shape in (None, ()):  # the optimizer has a number there that says nothing
+        carried = ArrayTensor(np.zeros((), "float32"))
+    else:  # of rows and of columns: only right where these are still the same
+        carried = instead.get(id(one.tensor))
+    if carried is None:
+        raise StateError(f"it has no {word} for {one.place}")
+    return carried
+
+
 def _require_moved_only(
     state: OptimizerState, sources: Mapping[str, Tensor], trained: Sequence[Trainable], words: Sequence[str]
 ) -> None:
-    if not words:
+    kept = {id(sources[place]): sources[place] for word in words for place in state.slots.get(word, {})}
+    if not kept:
         return
-    kept = {id(sources[place]): sources[place] for place in state.slots.get(words[0], {})}
     for one in entangled({id(each.tensor): each.tensor for each in trained}, kept):
         place = next(each.place for each in trained if each.tensor is one.tensor)
         raise StateError(f"{place} {one.reason}, so no state makes the next step the same")
 
 
-def _own(word: str, state: OptimizerState, translated: Translated) -> Tensor:
+def _own(word: str, state: OptimizerState, translated: Translated, trained: int) -> Tensor:
     """One of the optimizer's own variables: as it was stored, or as it follows from what was."""
     steps = state.own.get("iterations")
     if word == "iterations":
         return _as(steps, "int64") if steps else ArrayTensor(np.array(0, "int64"))
     if (stored := state.own.get(word)) is not None:
-        return _as(stored, "float32")
-    if word == "learning_rate":
-        return ArrayTensor(np.array(translated.config["learning_rate"], "float32"))
+        return _as(stored, "int64" if "int" in stored.dtype else "float32")
     done = int(steps.read().reshape(())) if steps else 0
-    return ArrayTensor(np.array(translated.derived(done)[word], "float32"))
+    value = translated.derived(done, trained)[word]
+    return ArrayTensor(np.array(value, "int64" if isinstance(value, int) else "float32"))
 
 
 def _as(tensor: Tensor, dtype: str) -> Tensor:

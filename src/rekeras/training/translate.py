@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from rekeras.training._family import AVERAGE, ITERATIONS, LEARNING_RATE, Family, Layout, Saved, Translated
-from rekeras.training.arguments import arguments
+from rekeras.training.arguments import arguments, learning_rate
 from rekeras.training.saved_optimizer import class_name
 
 
@@ -17,5 +18,11 @@ def translate(saved: Saved, family: Family) -> Translated:
     average: Layout = (AVERAGE,) if found.config["use_ema"] else ()
     layout = (*own, *average, *family.layout(found.config))
     name = next(name for name in family.classes if name.lower() == class_name(saved).lower())
-    derived = partial(family.derived, found.config)
-    return family.adapt(saved, Translated(name, found.config, layout, found.findings, family.since, derived))
+    translated = Translated(name, found.config, layout, found.findings, family.since, partial(_derived, saved, family))
+    return family.adapt(saved, translated)
+
+
+def _derived(saved: Saved, family: Family, steps: int, trained: int) -> Mapping[str, float]:
+    rate = learning_rate(saved).config["learning_rate"]
+    own = {} if isinstance(rate, Mapping) else {LEARNING_RATE.word: rate}
+    return {**own, **family.derived(saved, steps, trained)}

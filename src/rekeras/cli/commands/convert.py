@@ -24,6 +24,7 @@ from rekeras.cli.progress import Progress
 @options.lambdas
 @options.custom
 @options.keras
+@options.require_optimizer
 @click.option("--force", is_flag=True, help="Overwrite OUT; FILE itself is never overwritten.")
 @click.option("--verify", is_flag=True, help="Then load the result in Keras and compare it with FILE.")
 @options.inputs
@@ -40,6 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     lambdas: dict[str, str],
     custom: tuple[str, ...],
     keras: str,
+    require_optimizer: bool,
     force: bool,
     verify: bool,
     inputs: Path | None,
@@ -76,6 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             lambdas=lambdas,
             custom=custom,
             keras=keras,
+            require_optimizer=require_optimizer,
             overwrite=force,
             verify=verify,
             inputs=inputs,

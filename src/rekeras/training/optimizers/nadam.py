@@ -30,18 +30,23 @@ def _stored(saved: Saved) -> Layout:
     return (ITERATIONS, PRODUCT, each("momentum"), each("velocity"))
 
 
-def _derived(config: Mapping[str, Any], steps: int) -> Mapping[str, float]:
-    momenta = (config["beta_1"] * (1.0 - 0.5 * 0.96**step) for step in range(1, min(steps, LONG) + 1))
-    return {PRODUCT.word: prod(momenta)}
+def _derived(saved: Saved, steps: int, trained: int) -> Mapping[str, float]:
+    """The product; graphs of TensorFlow 2.11 and later multiplied it once for each variable that they train."""
+    beta, decay = saved.config.get("beta_1", 0.9), 1.0 if saved.era in (Era.NEW, Era.KERAS_3) else _decay(saved)
+    product = prod(beta * (1.0 - 0.5 * 0.96 ** (step * decay)) for step in range(1, min(steps, LONG) + 1))
+    return {PRODUCT.word: product**trained if saved.era is Era.NEW else product}
+
+
+def _decay(saved: Saved) -> float:
+    return float(saved.config.get("schedule_decay", saved.config.get("decay", 0.004)))
 
 
 def _adapt(saved: Saved, translated: Translated) -> Translated:
     if saved.era in (Era.NEW, Era.KERAS_3):
         return translated
-    decay = saved.config.get("schedule_decay", saved.config.get("decay", 0.004))
     return translated.but(
         differs(
-            f"Nadam of Keras 3 warms its momentum up by 0.96^t, here it was 0.96^({decay:g} t)",
+            f"Nadam of Keras 3 warms its momentum up by 0.96^t, here it was 0.96^({_decay(saved):g} t)",
             "for some thousand steps its steps have another size and direction, by up to half of a step",
             "To go on as before use Adam, or take this as a new start of the warm-up.",
         )
