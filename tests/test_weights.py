@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 from rekeras.errors import OutputError, UnreadableFileError
 from rekeras.fitting.report import Fate, WeightsDoNotFitError
 from rekeras.pipeline import convert
+from rekeras.records import Severity
 from rekeras.weights import put_weights
 from tests import zoo
+from tests.fitting.cases import KERAS_3, architecture, refused, weights
 
 EVERY = {member.id: member for member in zoo.members()}
 
@@ -78,7 +81,7 @@ def test_weights_alone_give_what_converting_gives(member: zoo.Member, tmp_path: 
     report = put_weights(member.weights, tmp_path / "new.keras", tmp_path / "filled.keras")
     assert same(tmp_path / "filled.keras", tmp_path / "new.keras")
     assert {layer.fate for layer in report.layers} == {Fate.PUT}
-    assert not report.needs_a_person
+    assert {finding.code for finding in report.findings if finding.severity is not Severity.NOTE} <= {"gates_assumed"}
 
 
 CONVENTIONS = (
@@ -139,3 +142,91 @@ def test_reads_no_file_that_it_writes(tmp_path: Path) -> None:
     (tmp_path / "there.keras").touch()
     with pytest.raises(OutputError, match="exists already"):
         put_weights(source, tmp_path / "new.keras", tmp_path / "there.keras")
+
+
+def values(name: str, into: Path, tmp_path: Path, **options: bool) -> dict[str, np.ndarray]:
+    """The tensors of an architecture of Keras 3 that got the weights of Keras 2.2.4."""
+    put_weights(weights(name), into, tmp_path / "filled.weights.h5", **options)
+    return tensors(tmp_path / "filled.weights.h5")
+
+
+def test_an_inner_model_fits_layers_that_stand_in_none(tmp_path: Path) -> None:
+    flat = values("transfer", architecture("transfer_flat"), tmp_path)
+    with h5py.File(weights("transfer")) as file:
+        inner = next(name for name in file if "second" in str(list(file[name])) or "first" in str(list(file[name])))
+        np.testing.assert_array_equal(flat["layers/conv2d/vars/0"], file[inner]["first"]["kernel:0"][()])
+        np.testing.assert_array_equal(flat["layers/batch_normalization_1/vars/3"], _find(file[inner], "second_bn")[()])
+
+
+def _find(group: h5py.Group, layer: str) -> h5py.Dataset:
+    """The moving variance of a layer."""
+    return group[layer]["moving_variance:0"]
+
+
+def test_layers_of_other_names_are_matched_in_order_and_it_is_said(tmp_path: Path) -> None:
+    report = put_weights(weights("stack"), architecture("stack_renamed"), tmp_path / "filled.weights.h5")
+    assert [finding.code for finding in report.findings] == ["weights_by_order"]
+    np.testing.assert_array_equal(
+        tensors(tmp_path / "filled.weights.h5")["layers/dense_2/vars/0"],
+        tensors(weights("stack"))["dense_3/dense_3/kernel:0"],
+    )
+
+
+def test_by_name_leaves_what_the_architecture_does_not_have(tmp_path: Path) -> None:
+    report = put_weights(weights("vgg16"), architecture("vgg16_notop"), tmp_path / "filled.weights.h5", by_name=True)
+    assert report.totals() == {"put": 13, "differs": 0, "missing": 0, "left": 3}
+    assert report.needs_a_person
+    assert {fate.source for fate in report.tensors if fate.fate == "dropped"} == {
+        f"{name}/{name}/{variable}:0" for name in ("fc1", "fc2", "predictions") for variable in ("kernel", "bias")
+    }
+
+
+def test_by_name_needs_every_name(tmp_path: Path) -> None:
+    report = refused(weights("stack"), architecture("stack_renamed"), by_name=True)
+    assert report.totals()["missing"] == 3
+
+
+def test_partial_keeps_the_values_that_the_architecture_has(tmp_path: Path) -> None:
+    convert(
+        architecture("vgg16_classes"), tmp_path / "new.keras", weights=weights("vgg16_classes", KERAS_3, ".weights.h5")
+    )
+    report = put_weights(weights("vgg16"), tmp_path / "new.keras", tmp_path / "filled.keras", partial=True)
+    assert report.untouched == ("predictions",)
+    assert [layer.values_from for layer in report.layers if layer.values_from] == ["new.keras"]
+    assert report.needs_a_person
+    filled, new = tensors(tmp_path / "filled.keras"), tensors(tmp_path / "new.keras")
+    np.testing.assert_array_equal(filled["layers/dense_2/vars/0"], new["layers/dense_2/vars/0"])
+    np.testing.assert_array_equal(filled["layers/dense/vars/0"], tensors(weights("vgg16"))["fc1/fc1/kernel:0"])
+
+
+def test_partial_refuses_where_a_layer_would_have_no_values(tmp_path: Path) -> None:
+    with pytest.raises(WeightsDoNotFitError, match="without values for it") as error:
+        alone = shutil.copy(architecture("vgg16_classes"), tmp_path / "model.json")
+        put_weights(weights("vgg16"), alone, tmp_path / "filled.keras", partial=True)
+    assert [finding.where for finding in error.value.report.findings if finding.code == "no_values"] == ["predictions"]
+
+
+@pytest.mark.parametrize("name", ["normalized", "vgg16_notop", "text_reset_after"])
+def test_arrays_of_get_weights_are_taken_in_order(name: str, tmp_path: Path) -> None:
+    for era in ("keras-2.2.4", "tf-2.15", KERAS_3):
+        put_weights(
+            weights(name, era, "_arrays.npz"), architecture(name), tmp_path / "filled.weights.h5", overwrite=True
+        )
+        expected = weights(name, KERAS_3, ".weights.h5")
+        assert same(tmp_path / "filled.weights.h5", expected), era
+
+
+@pytest.mark.parametrize("ending", [".weights.h5", "_checkpoint.index"])
+@pytest.mark.parametrize("name", ["normalized", "transfer"])
+def test_other_files_of_tensorflow_2(name: str, ending: str, tmp_path: Path) -> None:
+    put_weights(weights(name, "tf-2.15", ending), architecture(name), tmp_path / "filled.weights.h5")
+    put_weights(weights(name, "tf-2.15"), architecture(name), tmp_path / "expected.weights.h5")
+    assert same(tmp_path / "filled.weights.h5", tmp_path / "expected.weights.h5")
+
+
+def test_kernels_of_theano_are_turned_around(tmp_path: Path) -> None:
+    put_weights(weights("normalized", "keras-2.2.4-theano"), architecture("normalized"), tmp_path / "filled.weights.h5")
+    found = tensors(tmp_path / "filled.weights.h5")["layers/conv2d/vars/0"]
+    with h5py.File(weights("normalized", "keras-2.2.4-theano")) as file:
+        stored = next(array[()] for array in file["first"]["first"].values() if array.ndim == 4)
+    np.testing.assert_array_equal(found, stored[::-1, ::-1])

@@ -136,7 +136,8 @@ def _judged(
 
 
 def _values_of(architecture: Archive) -> str:
-    return architecture.source.path.name if architecture.tensors() else ""
+    source = architecture.source
+    return (source.weights_path or source.path).name if architecture.tensors() else ""
 
 
 def _without_values(match: Match, architecture: Archive) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rekeras.archive import Layer, Leftover, Source, Tensor
 from rekeras.fitting.align import align
@@ -49,7 +49,8 @@ class Listed:
 
     def one(self, place: Place, piece: Piece) -> Fit:
         """In the order of the file; every shape must agree."""
-        return Grouped(self.source, ()).one(place, piece)
+        unnamed = tuple(Named(str(index), entry.tensor) for index, entry in enumerate(piece.entries))
+        return Grouped(self.source, ()).one(place, replace(piece, entries=unnamed))
 
     def whole(self, _model: Layer, _description: Description) -> Paired | None:
         """The file says nothing of itself."""

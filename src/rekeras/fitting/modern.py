@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rekeras.archive import Archive, Layer
+from rekeras.fitting.assumed import gates_assumed
 from rekeras.fitting.differences import differences
 from rekeras.fitting.era import in_old_words
 from rekeras.fitting.filled import Filled
@@ -58,9 +59,10 @@ def modern(architecture: Layer, filled: Filled, holding: Holding) -> Modern:
             continue
         model = replaced_at(model, place.address, fit.layer)
         findings += differences(old, place.layer, place.where)
-    refused = [one for one in upgraded.findings if one.severity is not Severity.REFUSAL]
+    kept = [one for one in upgraded.findings if one.severity is not Severity.REFUSAL]
     changes = tuple(change for change in upgraded.changes if change.tensors)
-    return Modern(model, changes, (*refused, *findings))
+    assumed = gates_assumed(filled.match, holding.source)
+    return Modern(model, changes, (*kept, *findings, *assumed))
 
 
 def _compared(filled: Filled, old: Layer) -> tuple[Finding, ...]:

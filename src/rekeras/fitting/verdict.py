@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekeras.fitting.match import NAMES, Match, Pair
+from rekeras.fitting.match import NAMES, ORDER, Match, Pair
 from rekeras.pairing.slots import show_shape
 from rekeras.records import Finding, Severity
 
@@ -20,12 +20,26 @@ def verdict(match: Match, *, by_name: bool, partial: bool) -> tuple[Finding, ...
         partial: Whether the person wants what fits, and no more.
     """
     nothing = not any(pair.fits for pair in match.pairs)
-    grave = Severity.ATTENTION if partial and not nothing else Severity.REFUSAL
+    chance = _is_chance(match)
+    grave = Severity.ATTENTION if partial and not nothing and not chance else Severity.REFUSAL
     findings = [finding for pair in match.pairs for finding in _of(pair, grave, by_name=by_name and match.by == NAMES)]
     if nothing:
         found = "no layer of the architecture got any weights" if match.pairs else "neither side has any weights"
         return (*findings, Finding("nothing_fits", Severity.REFUSAL, "", found))
+    if partial and chance:
+        found = "too few layers fit for their order to tell which is which; those that do may do so by chance"
+        findings.append(Finding("too_few_fit", Severity.REFUSAL, "", found, "", "To go by their names, add --by-name."))
     return tuple(findings)
+
+
+def _is_chance(match: Match) -> bool:
+    """Whether layers that have other names were matched in order, and fewer than half of either side fit."""
+    put = [pair for pair in match.pairs if pair.fits]
+    named = all(pair.place and pair.piece and pair.place.name == pair.piece.label for pair in put)
+    fewest = min(
+        sum(pair.place is not None for pair in match.pairs), sum(pair.piece is not None for pair in match.pairs)
+    )
+    return match.by == ORDER and not named and 2 * len(put) < fewest
 
 
 def _of(pair: Pair, grave: Severity, *, by_name: bool) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def _side_by_side(layers: Sequence[LayerFate]) -> Iterator[Block]:
         rows += [_row(layer) for layer in run[:first]]
         if hidden:
             sign, style = LOOKS[fate]
-            counted = parts.count(len(hidden), 'layer')
+            counted = parts.count(len(hidden), "layer")
             more = f"({counted} that fit)" if fate is Fate.PUT else f"({counted} more like these)"
             rows.append((Cell(sign, style), Cell(more, Style.FAINT), "", ""))
         rows += [_row(layer) for layer in run[len(run) - last :]]
@@ -125,13 +125,14 @@ def _shapes(variables: Sequence[tuple[str, Shape]]) -> str:
 
 def _totals(report: WeightsReport) -> Iterator[Block]:
     totals = report.totals()
-    wanted = totals["put"] + totals["differs"] + totals["missing"]
-    verb = "would get" if report.target is None else "got"
-    line = f"Layers   {wanted:,} with variables: {totals['put']:,} {verb} the weights of the file"
     untouched = totals["differs"] + totals["missing"]
-    if untouched:
+    line = f"Layers   {totals['put'] + untouched:,} with variables: {totals['put']:,} "
+    if report.refused:
+        line += f"fit, {untouched:,} do not" if untouched else "fit"
+    else:
+        line += "got the weights of the file" if report.target else "fit"
         values = next((layer.values_from for layer in report.layers if layer.values_from), "")
-        line += f", {untouched:,} {f'keep the values of {values}' if values else 'do not fit'}"
+        line += f", {untouched:,} keep the values of {values}" if untouched else ""
     yield Line(line)
     if totals["left"]:
         yield Line(f"         {parts.count(totals['left'], 'layer')} of the file went nowhere")
