@@ -18,8 +18,10 @@ from rekeras.records import Change, CheckResult, Finding, Outcome, Report, Safet
 from rekeras.report import FORMS, form_of, render
 from rekeras.upgrade import rules
 from rekeras.views.formats import Formats
+from rekeras.weights import put_weights
 from rekeras.write import writers
 from tests import zoo
+from tests.fitting.cases import architecture, weights
 
 DENSE = zoo.unpacked("keras-2.2.4") / "dense.h5"
 REPORT = Report(
@@ -44,6 +46,7 @@ RECORDS: dict[str, Any] = {
     "formats": Formats(readers(), writers()),
     "inspection": inspect(DENSE),
     "rules": rules(),
+    "weights": put_weights(weights("vgg16"), architecture("vgg16_notop"), by_name=True),
 }
 
 
