@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Call, Layer, TensorRef, map_refs
 from rekeras.containers.text import non_finite
 from rekeras.describe import describe
+from rekeras.keras3.bias import is_mistaken
 from rekeras.keras3.naming import to_snake_case
 from rekeras.keras3.operations import array, is_contested, operations
-from rekeras.layers._description import UNKNOWN, Inputs, Spec
-from rekeras.layers._operands import INTEGERS, shape_of
+from rekeras.layers._description import Inputs, Spec
+from rekeras.layers._operands import operand
 from rekeras.lexicon._axes import shared_axes
+from rekeras.lexicon._known import Known, has_ref
 from rekeras.lexicon._reasons import Untranslatable
-from rekeras.lexicon._sizes import Axis, Number, Size, has_size, plain
-
-Shape = tuple[int | None, ...]
+from rekeras.lexicon._sizes import Size, has_size, plain
 
 LARGEST = 1_000_000
 """How many numbers a constant that rekeras makes may have."""
 
 
-class Build:
+class Build(Known):
     """A graph that grows by operations.
 
     Attributes:
         layers: What was made, by name; in a model that is translated, all its layers stand there as well.
         calls: The calls, in order.
-        specs: What is known of each tensor.
         name: What new operations are called after.
         unmasked: Whether no masks pass through the model, so that layers may stand for operations, which drop masks.
     """
@@ -37,12 +36,11 @@ class Build:
     def __init__(
         self, specs: Mapping[TensorRef, Spec] | None = None, layers: Mapping[str, Layer] | None = None
     ) -> None:
-        self.specs = dict(specs or {})
+        super().__init__(specs or {})
         self.layers = dict(layers or {})
         self.calls: list[Call] = []
         self.name = ""
         self.unmasked = False
-        self.axes_of_others: dict[Axis, Axis] = {}
 
     def op(self, class_name: str, *args: Any, **config: Any) -> Any:
         """Call an operation.
@@ -63,7 +61,16 @@ class Build:
             raise TypeError(f"{class_name} takes no {sorted(extra)}")
         name = self.free_name(f"{self.name}_{to_snake_case(class_name)}" if self.name else to_snake_case(class_name))
         layer = Layer(class_name, name, plain(config), package=known.module)
+        if class_name == "Add" and self._looks_like_bias(*args):
+            args = args[::-1]
         return self.call(layer, *args)
+
+    def _looks_like_bias(self, value: Any, added: Any) -> bool:
+        """Whether TensorFlow takes what is added for a bias of another axis; not where it is the first operand."""
+        given, other = (operand(map_refs(one, self.spec)) for one in (value, added))
+        if given is None or not given.shape or other is None or other.shape is None or None in other.shape:
+            return False
+        return is_mistaken(tuple(size for size in other.shape if size is not None), given.shape)
 
     def layer(self, class_name: str, *args: Any, **config: Any) -> Any:
         """Call a new layer of Keras 3 that has no variables."""
@@ -118,79 +125,6 @@ class Build:
             free, number = f"{name}_{number}", number + 1
         return free
 
-    # What is known of a tensor
-
-    def spec(self, value: Any) -> Spec:
-        """Shape and dtype of a tensor."""
-        return self.specs.get(value, UNKNOWN)
-
-    def shape(self, value: Any) -> Shape:
-        """The shape of a tensor or of a constant.
-
-        Raises:
-            Untranslatable: Not even the number of its axes is known.
-        """
-        shape = self.spec(value).shape if isinstance(value, TensorRef) else shape_of(plain(value))
-        if shape is None:
-            raise Untranslatable("the shape of its input is not known")
-        return shape
-
-    def rank(self, value: Any) -> int:
-        """How many axes a tensor has."""
-        return len(self.shape(value))
-
-    def dtype(self, *values: Any) -> str:
-        """The dtype of the first tensor among the values."""
-        found = (self.spec(value).dtype for value in values if isinstance(value, TensorRef))
-        return next(found, "float32")
-
-    def is_float(self, value: Any) -> bool:
-        """Whether a tensor holds floating numbers."""
-        return self.dtype(value) not in INTEGERS
-
-    def axis(self, value: Any, axis: Any) -> int:
-        """An axis of a tensor counted from the front."""
-        rank = self.rank(value)
-        axis = self.known(axis)
-        if isinstance(axis, list) and len(axis) == 1:
-            axis = axis[0]
-        if not isinstance(axis, int) or not -rank <= axis < rank:
-            raise Untranslatable(f"the axis is {axis}, and there are {rank}")
-        return axis % rank
-
-    def axes(self, value: Any, axis: Any) -> list[int]:
-        """Axes of a tensor counted from the front; all of them for None."""
-        axis = self.known(axis)
-        if axis is None:
-            return list(range(self.rank(value)))
-        return [self.axis(value, one) for one in (axis if isinstance(axis, list) else [axis])]
-
-    def sizes(self, value: TensorRef) -> list[Number]:
-        """The shape of a tensor as numbers to compute with; the same open size is the same wherever it comes from."""
-        sizes: list[Number] = []
-        for axis, size in enumerate(self.shape(value)):
-            sizes.append(Size(1, (self._origin((value, axis)),)) if size is None else size)
-        return sizes
-
-    def _origin(self, axis: Axis) -> Axis:
-        while axis in self.axes_of_others:
-            axis = self.axes_of_others[axis]
-        return axis
-
-    def is_open(self, value: TensorRef, axis: int) -> bool:
-        """Whether the model leaves the size of an axis open."""
-        shape = self.spec(value).shape
-        return shape is not None and len(shape) > axis and shape[axis] is None
-
-    def note_sizes(self, value: TensorRef, sizes: Sequence[Number]) -> TensorRef:
-        """Remember which open sizes a tensor was given."""
-        for axis, size in enumerate(sizes):
-            if isinstance(size, Size) and size.factor == 1 and len(size.axes) == 1 and size.axes[0] != (value, axis):
-                self.axes_of_others[value, axis] = size.axes[0]
-        return value
-
-    # Constants
-
     def count(self, value: Any) -> int:
         """How many there are of something that is made one by one.
 
@@ -202,21 +136,11 @@ class Build:
             raise Untranslatable(f"it makes {count} of something; at most {LARGEST} are written into a config")
         return count
 
-    def known(self, value: Any) -> Any:
-        """A constant as plain lists and numbers.
-
-        Raises:
-            Untranslatable: It depends on the input.
-        """
-        if _has_ref(value) or has_size(value):
-            raise Untranslatable("an argument that must be known beforehand depends on the input")
-        return plain(value)
-
     def operand(self, value: Any, *beside: Any, dtype: str = "") -> Any:
         """A tensor, number or list of numbers as an operation takes it beside others; lists in their dtype."""
         if isinstance(value, Size):
             return self.materialized(value)
-        if isinstance(value, list | tuple) and (_has_ref(value) or has_size(value)):
+        if isinstance(value, list | tuple) and (has_ref(value) or has_size(value)):
             parts = [self.operand(part, *beside, dtype=dtype) for part in value]
             return self.op("Stack", [self.as_tensor(part, *beside, dtype=dtype) for part in parts], axis=0)
         value = plain(value)
@@ -242,9 +166,3 @@ class Build:
     def cast(self, value: Any, dtype: str) -> Any:
         """A tensor in another dtype; as it is where it has that already."""
         return value if self.dtype(value) == dtype else self.op("Cast", value, dtype=dtype)
-
-
-def _has_ref(value: Any) -> bool:
-    if isinstance(value, list | tuple):
-        return any(map(_has_ref, value))
-    return isinstance(value, TensorRef)
