@@ -57,6 +57,24 @@ class Tensor(ABC):
         return False
 
 
+class SourceTensor(Tensor):
+    """A tensor that stands in a file under one name.
+
+    Attributes:
+        name: That name.
+    """
+
+    name: str
+
+    @property
+    def origins(self) -> tuple[str, ...]:  # type: ignore[override]
+        return (self.name,)
+
+    @property
+    def is_original(self) -> bool:
+        return True
+
+
 @dataclass(frozen=True, eq=False)
 class ArrayTensor(Tensor):
     """A tensor in memory: small state that the source did not have, such as a random seed, or a builder's in tests."""

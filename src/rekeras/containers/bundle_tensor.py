@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rekeras.archive import Tensor
+from rekeras.archive.tensors import SourceTensor
 from rekeras.containers.bundle_types import stored_dtype
 from rekeras.containers.crc32c import extend, masked
 from rekeras.containers.varint import read_varint
@@ -23,7 +23,7 @@ DAMAGED = "The checkpoint is damaged; copy or download it again."
 
 
 @dataclass(frozen=True, eq=False)
-class BundleTensor(Tensor):
+class BundleTensor(SourceTensor):
     """A tensor that stands in one piece in a shard.
 
     Attributes:
@@ -43,14 +43,6 @@ class BundleTensor(Tensor):
     offset: int
     nbytes: int
     crc32c: int
-
-    @property
-    def origins(self) -> tuple[str, ...]:  # type: ignore[override]
-        return (self.name,)
-
-    @property
-    def is_original(self) -> bool:
-        return True
 
     def read(self) -> np.ndarray:
         if self.dtype == "str":
@@ -129,7 +121,7 @@ class BundleTensor(Tensor):
 
 
 @dataclass(frozen=True, eq=False)
-class SlicedTensor(Tensor):
+class SlicedTensor(SourceTensor):
     """A variable that was partitioned: its slices are tensors of their own.
 
     Attributes:
@@ -143,14 +135,6 @@ class SlicedTensor(Tensor):
     shape: tuple[int, ...]
     dtype: str
     slices: tuple[tuple[tuple[int, ...], BundleTensor], ...]
-
-    @property
-    def origins(self) -> tuple[str, ...]:  # type: ignore[override]
-        return (self.name,)
-
-    @property
-    def is_original(self) -> bool:
-        return True
 
     def read(self) -> np.ndarray:
         whole: np.ndarray | None = None

@@ -11,7 +11,7 @@ from typing import Any
 import h5py
 import numpy as np
 
-from rekeras.archive import Tensor
+from rekeras.archive.tensors import SourceTensor
 from rekeras.errors import UnreadableFileError
 from rekeras.limits import Limits
 
@@ -22,7 +22,7 @@ FILTERS = {h5py.h5z.FILTER_DEFLATE, h5py.h5z.FILTER_SHUFFLE, h5py.h5z.FILTER_FLE
 
 
 @dataclass(frozen=True, eq=False)
-class StoredTensor(Tensor):
+class StoredTensor(SourceTensor):
     """A dataset; readable while its file is open.
 
     Attributes:
@@ -40,14 +40,6 @@ class StoredTensor(Tensor):
     dtype: str
     dataset: Any
     base: tuple[Path, int]
-
-    @property
-    def origins(self) -> tuple[str, ...]:  # type: ignore[override]
-        return (self.name,)
-
-    @property
-    def is_original(self) -> bool:
-        return True
 
     @property
     def nbytes(self) -> int:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from rekeras.archive import Tensor
+from rekeras.archive.tensors import SourceTensor
 from rekeras.containers.window import Window, WindowFile
 from rekeras.containers.zip_file import ZipFile
 from rekeras.errors import UnreadableFileError
@@ -24,7 +25,7 @@ KINDS = "biufc"
 
 
 @dataclass(frozen=True, eq=False)
-class NpyTensor(Tensor):
+class NpyTensor(SourceTensor):
     """One array of the file.
 
     Attributes:
@@ -44,14 +45,6 @@ class NpyTensor(Tensor):
     @property
     def dtype(self) -> str:  # type: ignore[override]
         return str(self.stored.name)
-
-    @property
-    def origins(self) -> tuple[str, ...]:  # type: ignore[override]
-        return (self.name,)
-
-    @property
-    def is_original(self) -> bool:
-        return True
 
     def read(self) -> np.ndarray:
         return np.concatenate([*self._pieces(max(1, self.window.length)), np.empty(0, self.dtype)]).reshape(

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from rekeras.archive import Tensor
+from rekeras.archive.tensors import SourceTensor
 from rekeras.errors import UnreadableFileError
 
 STORED = {"float32": "float32", "int32": "int32", "bool": "bool", "float16": "float16", "complex64": "complex64"}
@@ -54,7 +55,7 @@ class Pieces:
 
 
 @dataclass(frozen=True, eq=False)
-class PieceTensor(Tensor):
+class PieceTensor(SourceTensor):
     """A tensor whose numbers stand as they are.
 
     Attributes:
@@ -70,14 +71,6 @@ class PieceTensor(Tensor):
     dtype: str
     pieces: Pieces
     offset: int
-
-    @property
-    def origins(self) -> tuple[str, ...]:  # type: ignore[override]
-        return (self.name,)
-
-    @property
-    def is_original(self) -> bool:
-        return True
 
     @property
     def nbytes(self) -> int:
