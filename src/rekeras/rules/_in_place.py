@@ -1,10 +1,11 @@
-"""Put a small model where a layer stood: inside Sequential, wrappers and shared layers alike."""
+"""Put something else where a layer stood: inside Sequential, wrappers and shared layers alike."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from rekeras.archive import Layer
+from rekeras.archive import Layer, Tensor
 from rekeras.layers._description import UNKNOWN
 from rekeras.rules._rule import Context
 
@@ -18,3 +19,9 @@ def in_place(layer: Layer, steps: tuple[Layer, ...], context: Context) -> Layer:
         config = {"batch_shape": list(spec.shape), "dtype": spec.dtype, "sparse": False}
         inner = (Layer("InputLayer", "input", config), *inner)
     return Layer("Sequential", layer.name, common, layers=inner)
+
+
+def unwrapped(wrapper: Layer, inner: Layer, weights: Mapping[str, Tensor]) -> Layer:
+    """The layer inside a wrapper in its place: under its name, called on what it was called on, with these weights."""
+    shape = {key: wrapper.config[key] for key in ("batch_input_shape",) if key in wrapper.config}
+    return replace(inner.with_config(shape), name=wrapper.name, weights=weights)

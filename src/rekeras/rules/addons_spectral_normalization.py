@@ -11,10 +11,9 @@ SpectralNormalization of Keras divides the kernel whenever it is called, also ou
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rekeras.archive import Layer
 from rekeras.records import Safety
+from rekeras.rules._in_place import unwrapped
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.11", safety=Safety.EXACT)
@@ -27,10 +26,9 @@ def unwrap(layer: Layer, context: Context) -> Upgraded | None:
     inner = layer.parts.get("layer")
     if layer.package != PACKAGE or inner is None:
         return None
-    shape = {key: layer.config[key] for key in ("batch_input_shape",) if key in layer.config}
     finding = context.attention(
         "spectral_normalization_ended",
         "the wrapper is gone, its division is in the kernel already: the model computes the same",
         advice="To train on, wrap the layer in keras.layers.SpectralNormalization.",
     )
-    return Upgraded(replace(inner.with_config(shape), name=layer.name), findings=(finding,))
+    return Upgraded(unwrapped(layer, inner, inner.weights), findings=(finding,))

@@ -13,12 +13,12 @@ A wrapper that was never called takes `g` from its first batch; with data_init=F
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Finding, Safety
+from rekeras.rules._in_place import unwrapped
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.11", safety=Safety.EXACT)
@@ -46,13 +46,12 @@ def fold(layer: Layer, context: Context) -> Upgraded | None:
     weights = {name: tensor for name, tensor in found.items() if name not in OF_THE_WRAPPER}
     if called:
         weights[normalized] = _folded(found[normalized], found["g"])
-    shape = {key: layer.config[key] for key in ("batch_input_shape",) if key in layer.config}
     note = context.attention(
         "weight_normalization_ended",
         "the weight normalization is in the kernel: the model computes the same",
         advice="Training on changes the kernel itself, not its length and direction.",
     )
-    return Upgraded(replace(inner.with_config(shape), name=layer.name, weights=weights), findings=(note,))
+    return Upgraded(unwrapped(layer, inner, weights), findings=(note,))
 
 
 def _all_weights(layer: Layer, inner: Layer) -> Mapping[str, Tensor]:

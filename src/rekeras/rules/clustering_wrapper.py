@@ -12,12 +12,11 @@ The wrapper does so whenever it is called, also outside training.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Safety
+from rekeras.rules._in_place import unwrapped
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.16", safety=Safety.LOSSY)
@@ -38,13 +37,12 @@ def strip(layer: Layer, context: Context) -> Upgraded | None:
         return None
     weights = {name: tensor for name, tensor in found.items() if not name.startswith((CENTROIDS, INDICES))}
     weights |= {name: _nearest(found[name], found[CENTROIDS + name]) for name in clustered}
-    shape = {key: layer.config[key] for key in ("batch_input_shape",) if key in layer.config}
     finding = context.attention(
         "clustering_ended",
         "the clustering wrapper is gone, its centroids are in the weights: the model computes the same",
         advice="Training on does not keep the clusters.",
     )
-    return Upgraded(replace(inner.with_config(shape), name=layer.name, weights=weights), findings=(finding,))
+    return Upgraded(unwrapped(layer, inner, weights), findings=(finding,))
 
 
 def _nearest(weights: Tensor, centroids: Tensor) -> Tensor:

@@ -12,10 +12,9 @@ The wrapper multiplies the kernel by its mask whenever it is called, also outsid
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rekeras.archive import Layer, MappedTensor, Tensor
 from rekeras.records import Safety
+from rekeras.rules._in_place import unwrapped
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.16", safety=Safety.LOSSY)
@@ -32,13 +31,12 @@ def strip(layer: Layer, context: Context) -> Upgraded | None:
     weights = _masked(layer)
     if weights is None:
         return None
-    shape = {key: layer.config[key] for key in ("batch_input_shape",) if key in layer.config}
     finding = context.attention(
         "pruning_ended",
         "the pruning wrapper is gone, its mask is in the weights: the model computes the same",
         advice="Training on does not keep the zeros.",
     )
-    return Upgraded(replace(inner.with_config(shape), name=layer.name, weights=weights), findings=(finding,))
+    return Upgraded(unwrapped(layer, inner, weights), findings=(finding,))
 
 
 def _masked(layer: Layer) -> dict[str, Tensor] | None:

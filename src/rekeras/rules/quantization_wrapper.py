@@ -15,11 +15,11 @@ by the size of the rounding.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Layer
 from rekeras.records import Finding, Safety
+from rekeras.rules._in_place import unwrapped
 from rekeras.rules._rule import Context, Rule, Upgraded
 
 rule = Rule(__name__, changed_in="2.16", safety=Safety.LOSSY)
@@ -47,8 +47,7 @@ def strip(layer: Layer, context: Context) -> Upgraded | None:
     if len(weights) + len(dropped) < len(names):
         return None
     changes = {key: _plain(value) for key, value in inner.config.items() if _is_wrapped(value)}
-    changes |= {key: layer.config[key] for key in ("batch_input_shape",) if key in layer.config}
-    plain = replace(inner.with_config(changes), name=layer.name, weights=weights)
+    plain = unwrapped(layer, inner.with_config(changes), weights)
     rounds = layer.class_name != "QuantizeAnnotate"
     return Upgraded(plain, findings=(_finding(context),) if rounds else ())
 
