@@ -36,7 +36,7 @@ class SourceFile:
         self.module.visit(self._imports)
         self.aliases: dict[str, str] = {}
         self.aliases = dict(self._aliases())
-        self.bindings = {**self._imports.bound, **self.aliases}
+        self.bindings = {**self._imports.bound, **self._imports.handed_on, **self.aliases}
         scopes = {scope for scope in self._scopes.values() if scope is not None}
         self._taken = frozenset(assignment.name for scope in scopes for assignment in scope.assignments)
         self.used_imports = used_imports(scopes)
@@ -50,7 +50,9 @@ class SourceFile:
             return ""
         found = {self._meaning(each) for each in scope.get_qualified_names_for(node)}
         root, dot, rest = code_of(node).partition(".")
-        if not found and root in self._imports.bound:
+        if root in self._imports.handed_on and found == {""}:
+            found = {canonical(self._imports.handed_on[root] + dot + rest)}
+        elif not found and root in self._imports.bound:
             found = {canonical(self._imports.bound[root] + dot + rest)}
         elif not found and self._imports.stars:
             found = {self._from_star(root + dot + rest)}
@@ -119,7 +121,7 @@ class SourceFile:
 
     def _meaning(self, name: metadata.QualifiedName) -> str:
         if name.source is metadata.QualifiedNameSource.IMPORT:
-            return canonical(name.name)
+            return "" if name.name.startswith(".") else canonical(name.name)
         first, dot, rest = name.name.partition(".")
         if name.source is metadata.QualifiedNameSource.LOCAL and first in self.aliases:
             return canonical(self.aliases[first] + dot + rest)
@@ -157,11 +159,16 @@ OLD_NAMES = {
 """Names that ``from keras.layers import *`` also gave."""
 
 
+HANDED_ON = {("keras", "keras"): "keras", ("K", "backend"): "keras.backend", ("K", "K"): "keras.backend"}
+"""What packages import from a module of their own that chooses between tf.keras and Keras: as what, and called what."""
+
+
 class _Imports(cst.CSTVisitor):
     """What the imports at the top level bind, also under ``try`` and ``if``."""
 
     def __init__(self) -> None:
         self.bound: dict[str, str] = {}
+        self.handed_on: dict[str, str] = {}
         self.stars: list[str] = []
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
@@ -177,6 +184,9 @@ class _Imports(cst.CSTVisitor):
             self.bound[local or name.split(".")[0]] = canonical(name if local else name.split(".")[0])
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
+        if node.relative and not isinstance(node.names, cst.ImportStar):
+            local = {alias.evaluated_alias or alias.evaluated_name: alias.evaluated_name for alias in node.names}
+            self.handed_on |= {name: HANDED_ON[name, was] for name, was in local.items() if (name, was) in HANDED_ON}
         if node.relative or node.module is None:
             return
         module = cst.helpers.get_full_name_for_node_or_raise(node.module)

@@ -126,6 +126,9 @@ class Walk(cst.CSTTransformer):
 
     def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign | cst.RemovalSentinel:
         target = original_node.targets[0].target
+        if isinstance(target, cst.Name) and self._file.aliases.get(target.value) == "keras":
+            self._file.needed["keras"] = target.value
+            return cst.RemoveFromParent()
         is_of_self = isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name)
         if not is_of_self or len(original_node.targets) > 1:
             return updated_node

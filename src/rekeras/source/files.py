@@ -14,6 +14,7 @@ from rekeras.source.result import CodeReport, MigratedCode
 SUFFIXES = (".py", ".pyw", ".ipynb")
 SKIPPED = frozenset({"__pycache__", "build", "dist", "env", "node_modules", "site-packages", "venv"})
 """Folders that hold nobody's own source; those whose name begins with a dot are skipped as well."""
+_Machinery = tuple[Callable[[str, str], MigratedCode], Callable[[str, str], MigratedCode], type[Exception]]
 LARGEST = 2**24
 """Bytes of a file that is read."""
 
@@ -66,14 +67,19 @@ def migrate_file(path: Path) -> MigratedCode:
         raise UnreadableFileError(path, "is nested too deeply to be read") from None
 
 
-def _machinery() -> tuple[Callable[[str, str], MigratedCode], Callable[[str, str], MigratedCode], type[Exception]]:
+def _machinery() -> _Machinery:
     try:
-        from rekeras.source.migrate import NotPythonError, migrate  # noqa: PLC0415 - LibCST is an extra
-        from rekeras.source.notebook import migrate_notebook  # noqa: PLC0415 - as above
+        return _imported()
     except ModuleNotFoundError as problem:
         if (problem.name or "").partition(".")[0] != "libcst":
             raise
         raise MissingExtraError("Migrating source code", "LibCST", "code") from None
+
+
+def _imported() -> _Machinery:
+    from rekeras.source.migrate import NotPythonError, migrate  # noqa: PLC0415 - LibCST is an extra
+    from rekeras.source.notebook import migrate_notebook  # noqa: PLC0415 - as above
+
     return migrate, migrate_notebook, NotPythonError
 
 
