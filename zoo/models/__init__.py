@@ -8,7 +8,6 @@ Everything here runs on Python 3.6 to 3.11.
 from __future__ import absolute_import
 
 import importlib
-import os
 import pkgutil
 
 BUILDERS = {}
@@ -49,8 +48,13 @@ def model(needs=(), later=(), also=(), train=None, lacks=None, misread=None):
     return register
 
 
-def load():
-    """Imports every family; returns the builders by name, in order of their names."""
-    for found in pkgutil.iter_modules([os.path.dirname(__file__)]):
-        importlib.import_module(__name__ + "." + found[1])
+def load_families(package, path):
+    """Imports every module of a package at this path; returns all builders in order of their names."""
+    for found in pkgutil.iter_modules(path):
+        importlib.import_module(package + "." + found[1])
     return [BUILDERS[name] for name in sorted(BUILDERS)]
+
+
+def load():
+    """Imports every family; returns the builders in order of their names."""
+    return load_families(__name__, __path__)

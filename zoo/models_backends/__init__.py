@@ -5,10 +5,8 @@ formats. Recurrent, merging and normalizing models are those of `models`.
 from __future__ import absolute_import
 
 import importlib
-import os
-import pkgutil
 
-from models import BUILDERS, model
+from models import BUILDERS, load_families, model
 
 SHARED = ("merging", "normalization", "recurrent", "wrappers")
 FORMATS = {"first": "channels_first", "last": "channels_last"}
@@ -34,12 +32,11 @@ def load():
     """Imports every family and the shared ones; returns the builders in order of their names."""
     for family in SHARED:
         importlib.import_module("models." + family)
-    for found in pkgutil.iter_modules([os.path.dirname(os.path.abspath(__file__))]):
-        importlib.import_module(__name__ + "." + found[1])
+    builders = load_families(__name__, __path__)
     for era, reasons in LACKS.items():
         for name, reason in reasons.items():
             BUILDERS[name].lacks[era] = reason
-    return [BUILDERS[name] for name in sorted(BUILDERS)]
+    return builders
 
 
 def both_formats(**options):

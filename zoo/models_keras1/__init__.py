@@ -5,11 +5,7 @@ Theano compiles every graph with the C++ compiler, hence few layers a model.
 
 from __future__ import absolute_import
 
-import importlib
-import os
-import pkgutil
-
-from models import BUILDERS, model  # noqa: F401 - the families import `model` from here
+from models import BUILDERS, load_families, model  # noqa: F401 - the families import `model` from here
 
 ORDERINGS = ("th", "tf")
 
@@ -30,9 +26,7 @@ OLDER = {
 def load():
     """Imports every family; returns the builders in order of their names."""
     BUILDERS.clear()
-    for found in pkgutil.iter_modules([os.path.dirname(os.path.abspath(__file__))]):
-        importlib.import_module(__name__ + "." + found[1])
-    return [BUILDERS[name] for name in sorted(BUILDERS)]
+    return load_families(__name__, __path__)
 
 
 def both_orderings(**options):

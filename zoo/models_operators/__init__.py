@@ -2,11 +2,7 @@
 
 from __future__ import absolute_import
 
-import importlib
-import os
-import pkgutil
-
-from models import BUILDERS
+from models import BUILDERS, load_families
 
 
 # TensorFlow 2.0 names some layers like the folders of others, which HDF5 cannot hold.
@@ -16,11 +12,10 @@ NOT_SAVED = ("activations", "backend", "comparison", "einsum", "images", "indice
 
 def load():
     """Imports every family; returns the builders in order of their names."""
-    for found in pkgutil.iter_modules([os.path.dirname(os.path.abspath(__file__))]):
-        importlib.import_module(__name__ + "." + found[1])
+    builders = load_families(__name__, __path__)
     for name in NOT_SAVED:
         BUILDERS["op_" + name].lacks["tf-2.0"] = "two of its layers get the same place in HDF5"
-    return [BUILDERS[name] for name in sorted(BUILDERS)]
+    return builders
 
 
 def each(era, functions):
