@@ -32,7 +32,8 @@ def load_model(
 
     Args:
         path: An old file, or a ``.keras`` file of Keras 3, which goes to Keras as it is.
-        custom_objects: As in Keras: the classes and functions behind names that are not Keras's own.
+        custom_objects: As in Keras: the classes and functions behind names that are not Keras's own. Their layers are
+            built in this Python, to see which of the file's tensors is which of their variables.
         compile: As in Keras: whether the model can go on training, with the optimizer where the file left it. What of
             that is not as it was is said by a UserWarning.
 
@@ -50,8 +51,10 @@ def load_model(
         return keras.saving.load_model(path, custom_objects=custom_objects, compile=compile)
     with tempfile.TemporaryDirectory(prefix="rekeras-") as folder:
         converted = Path(folder) / "model.keras"
-        report = convert(path, converted, keras=newest_known(keras.__version__))
-        model = keras.saving.load_model(converted, custom_objects=custom_objects, compile=compile)
+        own = dict(keras.saving.get_custom_objects()) | dict(custom_objects or {})
+        report = convert(path, converted, custom=own, keras=newest_known(keras.__version__))
+        named = {keras.saving.get_registered_name(value): value for value in own.values()}
+        model = keras.saving.load_model(converted, custom_objects=named | own, compile=compile)
     for finding in report.findings if compile else ():
         if finding.code.startswith(TRAINING) and finding.severity is Severity.ATTENTION:
             warnings.warn(finding.sentence(), UserWarning, stacklevel=2)

@@ -20,6 +20,7 @@ from rekeras.replacements import replaced
 from rekeras.upgrade import Upgrade, upgrade
 
 if TYPE_CHECKING:
+    from rekeras.custom.stage import Given
     from rekeras.write import Written
     from rekeras.writers._writer import Writer
 
@@ -39,7 +40,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
-    custom: Sequence[str | Path] = (),
+    custom: Given = (),
     to: str = "",
     keras: str = "",
     require_optimizer: bool = False,
@@ -62,8 +63,8 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
         lambdas: ``file.py:function`` by the name of a Lambda layer: a function in place of the one in the file, for
             code that cannot be read or translated. The file is read as text, not imported.
         custom: Code of somebody's own classes in Keras 3: ``FILE.py`` or ``module``, either with ``:Class`` or
-            ``:Class=OtherClass`` for one class (the model's name for it = the code's). It is imported and run, in a
-            process of its own, to see what its layers hold.
+            ``:Class=OtherClass`` for one class (the model's name for it = the code's), imported and run in a process of
+            its own; or classes by the model's names for them, which this Python has imported already.
         to: What to write (``python``, ``rekeras.write.writers()`` has them all); by default what ``target`` ends with
             says, and else ``keras_v3``.
         keras: The Keras 3 that must read the result (``3.4``): what it does not know is refused by name. Empty for
@@ -135,7 +136,7 @@ def check(  # noqa: PLR0913 - as `convert`
     weights: Path | str | None = None,
     source_backend: str = "",
     lambdas: Mapping[str, str] | None = None,
-    custom: Sequence[str | Path] = (),
+    custom: Given = (),
     limits: Limits = DEFAULT_LIMITS,
     on_stage: OnStage = _say_nothing,
 ) -> Report:
@@ -159,7 +160,7 @@ def check(  # noqa: PLR0913 - as `convert`
         return Report(Path(source), "", None, findings=refused.findings)
 
 
-def _with_code(archive: Archive, custom: Sequence[str | Path]) -> Archive:
+def _with_code(archive: Archive, custom: Given) -> Archive:
     if not custom:
         return archive
     from rekeras.custom.stage import with_code  # noqa: PLC0415 - starts a process; only for models with own classes

@@ -16,6 +16,7 @@ from rekeras.runner.installed import installed_backends
 
 if TYPE_CHECKING:
     from rekeras.checks._case import Check
+    from rekeras.custom.stage import Given
     from rekeras.runner.process import KerasProcess
 
 # `import rekeras` imports this module and is light: what needs numpy or starts processes is imported in functions.
@@ -37,7 +38,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
-    custom: Sequence[str | Path] = (),
+    custom: Given = (),
     inputs: Path | str | None = None,
     resume: Path | str | None = None,
     backends: Sequence[str] | None = None,
@@ -66,7 +67,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
         ModelRefusedError: The source cannot become a Keras 3 model at all.
     """
     from rekeras import layout
-    from rekeras.custom.sources import sources_of
+    from rekeras.custom.stage import requests_for
     from rekeras.runner.process import KerasProcess
 
     layout.require_known(data_format)
@@ -77,7 +78,7 @@ def verify(  # noqa: PLR0913 - each is an option that a person chooses by name
     installed = installed_backends()
     if not installed:
         raise MissingKerasError("Verifying")
-    code = tuple(source.request() for source in sources_of(custom))
+    code = requests_for(custom)
     wanted = installed if backends is None else tuple(dict.fromkeys(backends))
     with ExitStack() as stack:
         started = {name: stack.enter_context(KerasProcess(name, custom=code)) for name in wanted if name in installed}
@@ -107,7 +108,7 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
     source_backend: str = "",
     data_format: str = "",
     lambdas: Mapping[str, str] | None = None,
-    custom: Sequence[str | Path] = (),
+    custom: Given = (),
     inputs: Path | None = None,
     resume: Path | None = None,
     missing: Iterable[str] = (),

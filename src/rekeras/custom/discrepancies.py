@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -35,15 +35,14 @@ def refusal(code: str, address: Address, found: str, expected: str = "", advice:
     return Finding(code, Severity.REFUSAL, show_address(address), found, expected, advice)
 
 
-def class_missing(layer: Layer, address: Address, objects: Mapping[str, CodeObject]) -> Finding:
-    """No class of that name."""
-    near = get_close_matches(layer.class_name, objects, n=1, cutoff=0.6)
+def class_missing(name: str, addresses: Sequence[Address], objects: Mapping[str, CodeObject]) -> Finding:
+    """No class of that name; where it stands."""
+    near = get_close_matches(name, objects, n=1, cutoff=0.6)
     known = ", ".join(sorted(objects)) or "nothing"
-    advice = (
-        f"Name it: --custom FILE.py:{layer.class_name}={near[0]}" if near else "Give the file that defines it, too."
-    )
-    found = f"the given code defines no class {layer.class_name}"
-    return refusal("custom_class_missing", address, found, f"one of that name; it defines {known}", advice)
+    advice = f"If it is {near[0]}, say so: FILE.py:{name}={near[0]}" if near else "Give the file that defines it, too."
+    others = f" (nor has {', '.join(map(show_address, addresses[1:]))} its class)" if addresses[1:] else ""
+    found = f"the given code defines no class {name}{others}"
+    return refusal("custom_class_missing", addresses[0], found, f"one of that name; it defines {known}", advice)
 
 
 def not_a_layer(address: Address, known: CodeObject) -> Finding:
@@ -82,13 +81,13 @@ def config_problems(layer: Layer, address: Address, known: CodeObject) -> Iterat
         yield refusal("custom_argument_missing", address, found, f"{name}; the file's config has {has}", advice)
 
 
-def code_fails(layer: Layer, address: Address, answer: Mapping[str, Any], known: CodeObject | None) -> Finding:
+def code_fails(layer: Layer, address: Address, answer: Mapping[str, Any]) -> Finding:
     """The code raised, ended the process, or took too long."""
     stages = {"make": "__init__ (or from_config)", "call": "build or call"}
     where = stages.get(str(answer["stage"]), "its code")
     place = f" at {answer['file']}, line {answer['line']}: {answer['code']}" if answer.get("file") else ""
     text = _said(str(answer["text"]))
-    found = f"{known.name if known else layer.class_name}: {where} fails{place}: {answer['error']}: {text}"
+    found = f"{layer.class_name}: {where} fails{place}: {answer['error']}: {text}"
     said = f"{answer['text']} {answer.get('code', '')}"
     if "`compute_output_shape` method" in said:
         return refusal(

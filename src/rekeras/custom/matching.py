@@ -37,6 +37,7 @@ class Made:
         shape: Its shape.
         dtype: Its dtype.
         trainable: Whether training changes it.
+        also: Where Keras 3 saves it once more, because two layers share it.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Made:
     shape: tuple[int, ...]
     dtype: str = "float32"
     trainable: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,20 @@ def match(stored: Sequence[Stored], made: Sequence[Made]) -> Matching:
         if pairs is not None and _all_fit(pairs):
             return Matching(pairs, words.by)
     in_order = tuple(zip(made, stored, strict=False))
-    if len(stored) == len(made) and _all_fit(in_order):
+    if len(stored) == len(made) and _all_fit(in_order) and not _contradict(in_order):
         return Matching(in_order, "order")
     return Matching(aligned=_aligned(stored, made))
 
 
 def _all_fit(pairs: Sequence[tuple[Made, Stored]]) -> bool:
     return all(made.shape == stored.tensor.shape for made, stored in pairs)
+
+
+def _contradict(pairs: Sequence[tuple[Made, Stored]]) -> bool:
+    """Whether a name of the file is that of another variable than the one it would go to."""
+    last = _ending(1)
+    names = {last(made.path) for made, _stored in pairs}
+    return any(last(one.name) != last(made.path) and last(one.name) in names - {None} for made, one in pairs)
 
 
 Key = Callable[[str], Hashable]
@@ -143,6 +152,11 @@ def _counters(name: str) -> tuple[int, ...]:
     return tuple(int(found[1]) if (found := _COUNTED.search(part)) else 0 for part in parts)
 
 
+def _public(attributes: str) -> Hashable:
+    """Attributes without the underscore of private ones: in Keras 3 a kernel stands in ``_kernel``."""
+    return tuple(part.lstrip("_") for part in attributes.split("/"))
+
+
 def _names(length: int) -> _Words:
     key = _ending(length)
     return _Words("name", lambda one: key(one.name), lambda one: key(one.path), counted=length > 1)
@@ -150,7 +164,7 @@ def _names(length: int) -> _Words:
 
 _VOCABULARIES = (
     _Words("place", lambda one: one.name, lambda one: one.place),
-    _Words("attribute", lambda one: one.name, lambda one: one.attribute),
+    _Words("attribute", lambda one: _public(one.name), lambda one: _public(one.attribute)),
     *(_names(length) for length in (4, 3, 2, 1)),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +30,7 @@ class CodeObject:
         registered_name: The name under which Keras 3 finds it.
         init: Arguments of its constructor: ``names``, which are ``required``, and whether it is ``open`` to any other.
         call: The same of its ``call``.
-        own_config: Whether it has a ``get_config`` of its own.
+        written: A function as Keras 3 writes it in a config.
     """
 
     name: str
@@ -39,7 +39,7 @@ class CodeObject:
     registered_name: str
     init: Mapping[str, Any] = field(default_factory=dict)
     call: Mapping[str, Any] = field(default_factory=dict)
-    own_config: bool = True
+    written: Any = None
 
     @property
     def is_registered(self) -> bool:
@@ -63,11 +63,16 @@ class Session:
         explicit: Names that a person gave one by one (``file.py:Name=Class``).
     """
 
-    def __init__(self, asked: Asks, sources: Sequence[CodeSource]) -> None:
+    def __init__(self, asked: Asks, sources: Sequence[CodeSource] = (), *, explicit: Iterable[str] = ()) -> None:
         self._asked = asked
-        self._request = {"task": "import", "sources": [source.request() for source in sources]}
-        self.explicit = frozenset(name for source in sources for name in source.names)
+        ordered = sorted(sources, key=lambda source: bool(source.names))  # what is named one by one has the last word
+        self._request = {"task": "import", "sources": [source.request() for source in ordered]}
+        self.explicit = frozenset({*explicit, *(name for source in sources for name in source.names)})
         self.objects = self._import()
+
+    def registered(self, registered_name: str) -> CodeObject | None:
+        """The class that Keras 3 finds under a name; None where the code has none."""
+        return next((one for one in self.objects.values() if one.registered_name == registered_name), None)
 
     def build(self, config: Mapping[str, Any], calls: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """Have one layer built; what is in the answer: ``runner/building.py``."""
@@ -95,7 +100,7 @@ class Session:
                 told["registered_name"],
                 told.get("init", {}),
                 told.get("call", {}),
-                told.get("own_config", True),
+                told.get("written"),
             )
             for name, told in answer["objects"].items()
         }

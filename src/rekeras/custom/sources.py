@@ -79,7 +79,7 @@ def _divided(text: str) -> tuple[str, str]:
 
 
 def _names(text: str, whole: str) -> dict[str, str]:
-    if not text:
+    if not text and not whole.endswith(":"):
         return {}
     wanted, _, name = text.partition("=")
     name = name or wanted

@@ -20,6 +20,11 @@ def is_foreign(layer: Layer) -> bool:
     return not is_known(layer) and (bool(layer.package) or layer.class_name not in catalog().classes)
 
 
+def needs_code(layer: Layer) -> bool:
+    """Whether its class is somebody's own, found or not."""
+    return bool(layer.code and layer.code.is_own_class) or is_foreign(layer)
+
+
 @dataclass(frozen=True)
 class Unit:
     """A layer of a model that is of a class of somebody's own, or holds one: built as a whole.

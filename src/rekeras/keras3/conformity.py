@@ -107,7 +107,7 @@ def _has_part(layer: Layer, key: str) -> bool:
 
 def _unknown_objects(layer: Layer) -> Iterator[_Problem]:
     for key, value in layer.config.items():
-        if value is None:
+        if value is None or (layer.code and key in layer.code.own_keys):
             continue
         if is_activation_key(key):
             if not _is_known_activation(value):

@@ -29,10 +29,11 @@ rule = Rule(__name__, changed_in="3.0", safety=Safety.LOSSY)
 
 @rule.in_context()
 def replace_unknown(layer: Layer, context: Context) -> Upgraded | None:
+    own = layer.code.own_keys if layer.code else frozenset()
     strange = {
         key: value
         for key, value in layer.config.items()
-        if value is not None and (kind := kind_of(key)) and not is_known_object(kind, value)
+        if value is not None and key not in own and (kind := kind_of(key)) and not is_known_object(kind, value)
     }
     known = catalog().classes.get(layer.class_name)
     if not strange or known is None or layer.package:

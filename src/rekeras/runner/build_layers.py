@@ -78,7 +78,7 @@ class Builder:
             return dict(self._answer(request))
         except self._code.UserCodeError as error:
             return dict(error.answer)
-        except (Exception, SystemExit, KeyboardInterrupt) as error:  # whatever a person's code does is the answer
+        except (Exception, SystemExit) as error:  # whatever a person's code does is the answer
             stage = getattr(error, "rekeras_stage", request["task"])
             return dict(self._code.told(stage, error))
 

@@ -26,7 +26,6 @@ def build(request: dict[str, Any], objects: dict[str, Any]) -> dict[str, Any]:
             ``{"shape": ..., "dtype": ..., "masked": ...}`` under the key ``__spec__``.
         objects: Classes by the names that the config has for them.
     """
-    keras.utils.clear_session()
     with created_weights() as created:
         with stage("make"):
             layer = keras.saving.deserialize_keras_object(request["config"], custom_objects=objects, safe_mode=True)
@@ -109,7 +108,7 @@ def held(layer: Any, created: list[Any]) -> dict[str, Any]:
                 "path": variable.path,
                 "name": variable.name,
                 "attribute": attributes.get(id(variable), ""),
-                "place": places.get(index, ""),
+                "places": places.get(index, []),
                 "shape": [int(size) for size in variable.shape],
                 "dtype": keras.backend.standardize_dtype(variable.dtype),
                 "trainable": bool(variable.trainable),
@@ -158,8 +157,11 @@ def numbered(container: Any) -> list[tuple[str, Any]]:
     return names
 
 
-def saved_places(layer: Any, weights: list[Any]) -> dict[int, str]:
-    """Where each variable stands in a weights file, found by saving numbers that tell them apart."""
+def saved_places(layer: Any, weights: list[Any]) -> dict[int, list[str]]:
+    """Where each variable stands in a weights file, found by saving numbers that tell them apart.
+
+    One that two layers share stands there twice.
+    """
 
     class Holder(keras.Model):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -180,11 +182,11 @@ def saved_places(layer: Any, weights: list[Any]) -> dict[int, str]:
             holder.save_weights(path, overwrite=True)
             with h5py.File(path) as file:
                 file.visititems(lambda name, item: _note(numbers, name, item))
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for name, read in numbers.items():
         index = sum(number * base**digit for digit, number in enumerate(read)) - 1
         if name.startswith("held/") and 0 <= index < len(weights):
-            found.setdefault(index, name.removeprefix("held/"))
+            found.setdefault(index, []).append(name.removeprefix("held/"))
     return found
 
 
@@ -233,7 +235,6 @@ def layer_names(layer: Any) -> Any:
 
 def order_of(config: dict[str, Any], objects: dict[str, Any]) -> dict[str, Any]:
     """Load a whole model's config, and say in which order Keras counts its layers."""
-    keras.utils.clear_session()
     with stage("load"):
         model = keras.saving.deserialize_keras_object(config, custom_objects=objects, safe_mode=True)
     return {"layer_names": layer_names(model), "parameters": int(model.count_params())}

@@ -63,7 +63,7 @@ def _import(source: dict[str, Any]) -> ModuleType:
         sys.path.insert(0, source["folder"])
     try:
         return _imported(source)
-    except (Exception, SystemExit, KeyboardInterrupt) as error:  # whatever a person's code raises is the answer
+    except (Exception, SystemExit) as error:  # whatever a person's code raises is the answer
         raise UserCodeError(told("import", error, source)) from error
 
 
@@ -103,8 +103,8 @@ def described(value: Any) -> dict[str, Any]:
     }
     if inspect.isclass(value):
         answer |= {"init": arguments(value.__init__), "call": arguments(getattr(value, "call", None))}
-        own = getattr(value, "get_config", None) is not keras.layers.Layer.get_config
-        answer |= {"own_config": own} if is_layer(value) else {}
+    else:
+        answer["written"] = keras.saving.serialize_keras_object(value)
     return answer
 
 
@@ -129,11 +129,6 @@ def kind_of(value: Any) -> str:
         "schedule": keras.optimizers.schedules.LearningRateSchedule,
     }
     return next((name for name, base in kinds.items() if issubclass(value, base)), "class")
-
-
-def is_layer(value: Any) -> bool:
-    """Whether a class is a layer of Keras 3."""
-    return issubclass(value, keras.layers.Layer)
 
 
 def arguments(function: Any) -> dict[str, Any]:
