@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from rekeras.archive import Archive, Source
+from rekeras.containers.remote_path import is_remote, named
+from rekeras.containers.remote_source import located
 from rekeras.errors import UnknownFormatError
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.readers._reader import Reader, Sample
@@ -30,7 +32,7 @@ def open_archive(
     """Open a saved model; its tensors can be read while it is open.
 
     Args:
-        path: The model, or its architecture.
+        path: The model, or its architecture; in another storage, too (``s3://bucket/model.h5``).
         weights: A weights file for it; found beside an architecture by itself where the name is obvious.
         source_backend: ``theano``, ``tensorflow`` or ``cntk``, as a person says of a file that does not; empty to go
             by the file.
@@ -43,8 +45,10 @@ def open_archive(
         ModelRefusedError: Understood, but half of the model is missing, or a version that is not read.
     """
     with ExitStack() as stack:
-        sample = Sample(path, weights, limits, stack)
-        yield _said_to_be_of(source_backend, reader_of(sample).open(sample))
+        here = located(path, limits, stack)
+        sample = Sample(here, located(weights, limits, stack) if weights else None, limits, stack)
+        archive = _said_to_be_of(source_backend, reader_of(sample).open(sample))
+        yield replace(archive, source=replace(archive.source, path=named(path))) if is_remote(path) else archive
 
 
 def reader_of(sample: Sample) -> Reader:

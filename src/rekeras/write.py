@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from rekeras.archive import Archive
+from rekeras.containers.remote_path import is_remote, named
 from rekeras.errors import OutputError
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.registry import units_of
@@ -38,8 +41,11 @@ def writer_of(to: str, target: Path | None = None) -> Writer:
 
 
 def default_target(source: Path, to: str = "") -> Path:
-    """Beside the source with the suffix of the target; with ``.keras3`` before it where the source has that name."""
+    """Beside the source, or here where that is remote, with the target's suffix; ``.keras3`` comes before it where the
+    source has that name itself.
+    """
     writer = writer_of(to)
+    source = Path(source.name) if is_remote(source) else source
     target = source.with_suffix(writer.suffix)
     return source.with_suffix(f".keras3{writer.suffix}") if source in files_of(writer, target) else target
 
@@ -76,9 +82,25 @@ def write(  # noqa: PLR0913 - each is an option that a person chooses by name
         ValueError: There is no such target.
     """
     writer = writer_of(to, path)
+    order = Order(archive, source or archive, path, keras, overwrite, limits)
+    if is_remote(path):
+        return _sent(writer, order)
     for file in files_of(writer, path):
         _refuse_the_source(archive, file)
-    return writer.write(Order(archive, source or archive, path, keras, overwrite, limits))
+    return writer.write(order)
+
+
+def _sent(writer: Writer, order: Order) -> Written:
+    """Write to a folder for the moment, and send the files from there."""
+    targets = files_of(writer, named(order.path))
+    for target in targets:
+        if target.exists() and (not order.overwrite or str(target) == str(order.archive.source.path)):
+            raise OutputError(target, "exists already", "Give another with -o, or allow overwriting with --force.")
+    with tempfile.TemporaryDirectory(prefix="rekeras-") as folder:
+        written = writer.write(replace(order, path=Path(folder) / order.path.name))
+        for target in targets:
+            target.put(Path(folder) / target.name)  # type: ignore[attr-defined]
+    return replace(written, path=targets[0], beside=targets[1:])
 
 
 def _refuse_the_source(archive: Archive, path: Path) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from rekeras.containers.hdf5_tensor import StoredTensor, stored_tensor
 from rekeras.containers.hdf5_walk import as_text, dataset_paths
+from rekeras.containers.remote_path import RemotePath
 from rekeras.containers.signature import describe_content, read_head
 from rekeras.containers.window import Window, WindowFile
 from rekeras.errors import UnreadableFileError
@@ -142,6 +143,8 @@ def open_hdf5(path: Path, limits: Limits, inside: Window | None = None) -> Itera
     if not head.startswith(SIGNATURE):
         what = "is no HDF5 file" if inside else describe_content(path)
         raise UnreadableFileError(path, what, expected="an HDF5 file")
+    if inside is None and isinstance(path, RemotePath):
+        inside = Window(path, 0, path.stat().st_size)
     with ExitStack() as stack:
         try:
             if inside:

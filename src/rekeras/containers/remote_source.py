@@ -1,0 +1,45 @@
+"""A file that a person names, wherever it stands: HDF5 and folders are read where they are, archives are fetched."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from rekeras.containers.remote_path import forget, is_remote, named
+from rekeras.containers.signature import read_head
+from rekeras.containers.zip_file import SIGNATURE
+from rekeras.limits import Limits
+
+PIECE = 2**23
+
+
+def located(path: Path, limits: Limits, stack: ExitStack) -> Path:
+    """The path to read: itself, or that of a remote file, or of a copy that is there as long as the stack.
+
+    A zip archive is fetched, because its checksums need every byte of it.
+
+    Args:
+        path: As it was named; ``s3://bucket/model.h5`` too.
+        limits: How large a file may be.
+        stack: Removes the copy.
+
+    Raises:
+        UnreadableFileError: It is not there, access is denied, or the storage cannot be reached.
+        LimitError: It is larger than allowed.
+    """
+    if not is_remote(path):
+        return path
+    forget()
+    remote = named(path)
+    if remote.is_dir():
+        return remote
+    head = read_head(remote, len(SIGNATURE))
+    limits.require("size of the file in bytes", remote.stat().st_size, limits.total_bytes, remote)
+    if head != SIGNATURE:
+        return remote
+    copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rekeras-"))) / remote.name
+    with remote.open("rb") as source, copy.open("xb") as target:
+        shutil.copyfileobj(source, target, PIECE)
+    return copy
