@@ -10,7 +10,20 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("checks", "cli.commands", "downgrades", "layers", "lexicon", "readers", "renderers", "rules", "views", "writers")
+PACKAGES = (
+    "checks",
+    "cli.commands",
+    "downgrades",
+    "layers",
+    "lexicon",
+    "readers",
+    "renderers",
+    "rules",
+    "source.functions",
+    "source.units",
+    "views",
+    "writers",
+)
 
 
 @pytest.mark.parametrize("name", PACKAGES)
