@@ -4,12 +4,33 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 from typing import TypeVar
 
 Unit = TypeVar("Unit")
+
+
+class NamedByModule:
+    """A unit that has the name and the documentation of its file.
+
+    Attributes:
+        module: ``__name__`` of its module.
+    """
+
+    module: str
+
+    @property
+    def name(self) -> str:
+        """Its name: that of its file."""
+        return self.module.rpartition(".")[2]
+
+    @property
+    def documentation(self) -> str:
+        """The docstring of its module."""
+        return sys.modules[self.module].__doc__ or ""
 
 
 @cache

@@ -11,6 +11,7 @@ import numpy as np
 
 from rekeras.archive import Archive, Layer, Tensor, show_address, walk
 from rekeras.records import Change, CheckResult, Outcome
+from rekeras.registry import NamedByModule
 
 if TYPE_CHECKING:
     from rekeras.checks._resumption import Resumed, Resumption
@@ -98,7 +99,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Check:
+class Check(NamedByModule):
     """One thing that must hold of a result.
 
     Attributes:
@@ -108,11 +109,6 @@ class Check:
 
     module: str
     judge: Callable[[Check, Case], Iterator[CheckResult]]
-
-    @property
-    def name(self) -> str:
-        """The check's name: that of its file."""
-        return self.module.rpartition(".")[2]
 
     def run(self, case: Case) -> tuple[CheckResult, ...]:
         """Judge a case."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from rekeras.containers.signature import is_html, read_head
 from rekeras.containers.text import parse_json
 from rekeras.containers.zip_file import SIGNATURE as ZIP
 from rekeras.limits import Limits
+from rekeras.registry import NamedByModule
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Reader(NamedByModule):
     """One source format.
 
     Attributes:
@@ -94,13 +94,3 @@ class Reader:
     title: str
     match: Callable[[Sample], bool]
     open: Callable[[Sample], Archive]
-
-    @property
-    def name(self) -> str:
-        """Name of the format: that of its file."""
-        return self.module.rpartition(".")[2]
-
-    @property
-    def documentation(self) -> str:
-        """The docstring of the reader's module."""
-        return sys.modules[self.module].__doc__ or ""

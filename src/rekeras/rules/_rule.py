@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from rekeras.archive import Address, Layer, Source, show_address, walk
 from rekeras.describe import describe
 from rekeras.layers._description import Description
 from rekeras.records import Change, Finding, Safety, Severity
+from rekeras.registry import NamedByModule
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ EVERY_CLASS = "*"
 
 
 @dataclass
-class Rule:
+class Rule(NamedByModule):
     """One change in Keras's history.
 
     The module's docstring is the rule's documentation: line 1 says what changed; lines ``Symptom: …`` hold the error
@@ -109,11 +109,6 @@ class Rule:
     upgrades: dict[str, list[Upgrade]] = field(default_factory=dict)
 
     @property
-    def name(self) -> str:
-        """The rule's name: that of its file."""
-        return self.module.rpartition(".")[2]
-
-    @property
     def order(self) -> tuple[bool, tuple[int, ...], str]:
         """Sorts rules by history, then by name; early ones come first."""
         return not self.early, self.version, self.name
@@ -126,11 +121,6 @@ class Rule:
     def concerns(self, source: Source) -> bool:
         """Whether a file is older than the change. Numbers below 3 are no order: TensorFlow counted in its own way."""
         return self.of_every_source or source.version < (3,) or source.version[:2] < self.version
-
-    @property
-    def documentation(self) -> str:
-        """The docstring of the rule's module."""
-        return sys.modules[self.module].__doc__ or ""
 
     @property
     def summary(self) -> str:

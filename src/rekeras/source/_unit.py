@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import libcst as cst
 
+from rekeras.registry import NamedByModule
+
 if TYPE_CHECKING:
     from rekeras.source._sites import Assignment, Call, ClassDefinition, Reference
 
@@ -46,7 +48,7 @@ Handler = TypeVar("Handler", bound=Callable[..., object])
 
 
 @dataclass
-class Unit:
+class Unit(NamedByModule):
     """One thing that changed.
 
     The module's docstring is the unit's documentation: its first line says what changed.
@@ -73,11 +75,6 @@ class Unit:
     assignments: dict[str, OnAssignment] = field(default_factory=dict)
     decorators: set[str] = field(default_factory=set)
     classes: list[OnClass] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The unit's name: that of its file."""
-        return self.module.rpartition(".")[2]
 
     def call(self, *names: str) -> Callable[[OnCall], OnCall]:
         """Register a function for calls of these."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from rekeras.archive import Archive, Tensor
 from rekeras.limits import Limits
 from rekeras.records import Finding
+from rekeras.registry import NamedByModule
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _nothing(_path: Path) -> tuple[Path, ...]:
 
 
 @dataclass(frozen=True)
-class Writer:
+class Writer(NamedByModule):
     """One target.
 
     Attributes:
@@ -77,13 +77,3 @@ class Writer:
     suffix: str
     write: Callable[[Order], Written]
     beside: Callable[[Path], tuple[Path, ...]] = _nothing
-
-    @property
-    def name(self) -> str:
-        """Name of the target: that of its file."""
-        return self.module.rpartition(".")[2]
-
-    @property
-    def documentation(self) -> str:
-        """The docstring of the writer's module."""
-        return sys.modules[self.module].__doc__ or ""

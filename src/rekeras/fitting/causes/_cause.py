@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from rekeras.layers._description import Shape
 from rekeras.pairing.groups import Named
 from rekeras.pairing.slots import Slot
 from rekeras.records import Finding, Severity
+from rekeras.registry import NamedByModule
 
 SHOWN = 3
 
@@ -44,7 +44,7 @@ class Mismatch:
 
 
 @dataclass(frozen=True)
-class Cause:
+class Cause(NamedByModule):
     """One likely cause.
 
     Attributes:
@@ -54,16 +54,6 @@ class Cause:
 
     module: str
     look: Callable[[Mismatch], Iterator[Finding]]
-
-    @property
-    def name(self) -> str:
-        """That of its file."""
-        return self.module.rpartition(".")[2]
-
-    @property
-    def documentation(self) -> str:
-        """The docstring of its module."""
-        return sys.modules[self.module].__doc__ or ""
 
 
 def likely(name: str, where: str, found: str, advice: str) -> Finding:
