@@ -32,6 +32,7 @@ from rekeras.upgrade import upgrade
 from rekeras.write import write
 
 WEIGHTS_ALONE = ".weights.h5"
+OF_ITS_WEIGHTS = frozenset({"no_weights", "weights_disagree", "weights_missing", "weights_of_older_era"})
 
 
 def put_weights(  # noqa: PLR0913 - each is an option that a person chooses by name
@@ -151,7 +152,7 @@ def _without_values(match: Match, architecture: Archive) -> list[Finding]:
 def _require_keras_3(architecture: Archive) -> None:
     """Raise unless it is an architecture of Keras 3 that can be read."""
     source = architecture.source
-    refusals = [one for one in architecture.findings if one.severity is Severity.REFUSAL and one.code != "no_weights"]
+    refusals = [one for one in architecture.findings if _refuses(one)]
     if refusals:
         raise ModelRefusedError(source.path, refusals)
     if source.version[:1] != (3,):
@@ -161,6 +162,11 @@ def _require_keras_3(architecture: Archive) -> None:
             expected="one of Keras 3",
             advice=f"To convert it with these weights: rekeras convert {source.path.name} --weights FILE",
         )
+
+
+def _refuses(finding: Finding) -> bool:
+    """Whether an architecture cannot be used; that it comes with no weights, or with others, does not matter."""
+    return finding.severity is Severity.REFUSAL and finding.code not in OF_ITS_WEIGHTS
 
 
 def _written(
@@ -174,7 +180,7 @@ def _written(
         return replace(report, target=target)
     upgraded = upgrade(archive)
     findings = (*upgraded.findings, *conformity.findings(upgraded.archive.model, archive.source))
-    refusals = [one for one in findings if one.severity is Severity.REFUSAL and one.code != "no_weights"]
+    refusals = [one for one in findings if _refuses(one)]
     if refusals:
         raise ModelRefusedError(archive.source.path, refusals)
     written = write(upgraded.archive, target, overwrite=overwrite, limits=limits)

@@ -16,6 +16,7 @@ from rekeras.pairing.model import Paired, pair_model
 from rekeras.readers._cudnn import recognise_cudnn
 from rekeras.readers._keras1 import recognise_keras_1
 from rekeras.readers._leftovers import about
+from rekeras.readers._older_weights import older_weights
 from rekeras.readers._weights_section import TOP_LEVEL, WeightsSection
 from rekeras.records import Finding, Severity
 from rekeras.topology.architecture import read_architecture
@@ -50,7 +51,9 @@ def assemble(
     groups: tuple[Group, ...] = ()
     noticed: tuple[Finding, ...] = ()
     if isinstance(section, WeightsSection):
+        older = older_weights(source, section)
         source, groups, noticed = recognise_keras_1(source, section.groups)
+        noticed = (*older, *noticed)
     place = Place(source.path, limits)
     model = read_architecture(document, place)
     model, taken = recognise_cudnn(model, groups)
