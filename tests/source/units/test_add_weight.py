@@ -10,6 +10,8 @@ from tests.source.migrating import line, reasons
     [
         ("self.add_weight('w', (3, 4))", "self.add_weight(name='w', shape=(3, 4))"),
         ("self.add_weight('w', (3,), None)", "self.add_weight(name='w', shape=(3,), dtype=None)"),
+        ("self.add_weight(NAME, shape=[3])", "self.add_weight(name=NAME, shape=[3])"),
+        ("self.add_weight(NAME, (3,))", "self.add_weight(name=NAME, shape=(3,))"),
         ("self.add_weight(shape, name='w')", "self.add_weight(shape=shape, name='w')"),
         ("self.add_weight((3,), 'zero')", "self.add_weight(shape=(3,), initializer='zero')"),
         ("self.add_weight('{}_W'.format(n), (3,))", "self.add_weight(name='{}_W'.format(n), shape=(3,))"),

@@ -5,6 +5,8 @@ https://keras.io/api/layers/base_layer/#addweight-method
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 import libcst as cst
 
 from rekeras.source._sites import Call, tight, with_args
@@ -29,7 +31,7 @@ def say_what_is_what(call: Call) -> cst.Call | None:
     positional = [arg for arg in kept if arg.keyword is None and not arg.star]
     if call.name == "add_weight" and not positional and len(kept) == len(node.args):
         return None
-    order = KERAS_2 if not positional or _is_name(positional[0].value) else KERAS_1
+    order = _order(positional, {arg.keyword.value for arg in kept if arg.keyword})
     if len(positional) > len(order):
         raise call.refuse(f"it has more than {len(order)} arguments by position", "Name them.")
     names = iter(order)
@@ -38,6 +40,16 @@ def say_what_is_what(call: Call) -> cst.Call | None:
     if call.name == "add_variable" and isinstance(made.func, cst.Attribute):
         return made.with_changes(func=made.func.with_changes(attr=cst.Name("add_weight")))
     return made
+
+
+def _order(positional: Sequence[cst.Arg], keys: Container[str]) -> Sequence[str]:
+    """The arguments in order: which of the two comes first, the other one or its looks tell."""
+    if not positional or "shape" in keys:
+        return KERAS_2
+    if "name" in keys:
+        return KERAS_1
+    is_shaped = len(positional) > 1 and isinstance(positional[1].value, cst.Tuple | cst.List)
+    return KERAS_2 if is_shaped or _is_name(positional[0].value) else KERAS_1
 
 
 def _is_name(value: cst.BaseExpression) -> bool:
