@@ -24,7 +24,16 @@ def training_era(base):
 
         def start(self, model_name):
             super(TrainingEra, self).start(model_name)
+            if self.standalone and self.number < (2, 3) and self.keras.backend.backend() == "tensorflow":
+                self.run_in_order()
             self.targets, self.sample_weights = [], []
+
+        def run_in_order(self):
+            """One operation at a time: else a step may read a variable that it has assigned already."""
+            import tensorflow as tf
+
+            options = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
+            self.keras.backend.set_session(tf.Session(config=options))
 
         def lacking(self, builder):
             """Why this era cannot compile so; it tries."""

@@ -6,7 +6,7 @@ import pytest
 
 from rekeras.archive import Source
 from rekeras.training.metrics import CLASSES, FUNCTIONS, Output, metric
-from tests.training.sources import KERAS_224, TF_20, TF_215
+from tests.training.sources import KERAS_3, KERAS_224, TF_20, TF_215
 
 
 def made(value: Any, output: Output | None = None, source: Source = TF_215) -> Any:
@@ -22,7 +22,6 @@ def made(value: Any, output: Output | None = None, source: Source = TF_215) -> A
         ("top_k_categorical_accuracy", "TopKCategoricalAccuracy"),
         ("kullback_leibler_divergence", "KLDivergence"),
         ("cosine_similarity", "CosineSimilarity"),
-        ("AUC", "AUC"),
     ],
 )
 def test_names_are_classes_shown_by_that_name(old: str, new: str) -> None:
@@ -47,6 +46,23 @@ def test_accuracy_was_resolved_by_loss_and_size(output: Output, new: str) -> Non
     for source in (KERAS_224, TF_20):
         value = made("acc", output, source)
         assert (value["class_name"], value["config"]) == (new, {"name": "acc"})
+
+
+def test_names_of_classes_are_shown_as_keras_shows_them() -> None:
+    assert made("AUC")["config"] == {}
+    assert made("AUC", source=KERAS_3)["config"] == {"name": "AUC"}
+
+
+def test_old_keras_showed_the_names_of_functions() -> None:
+    assert made("mse", source=KERAS_224)["config"] == {"name": "mean_squared_error"}
+    assert made("accuracy", Output("", 1), KERAS_224)["config"] == {"name": "acc"}
+    assert made("mse", source=TF_20)["config"] == {"name": "mse"}
+
+
+def test_the_name_of_the_output_is_put_there_by_keras() -> None:
+    spelled = {"class_name": "MeanMetricWrapper", "config": {"name": "left_acc", "fn": "binary_accuracy"}}
+    assert made(spelled, Output(prefix="left_"))["config"] == {"name": "acc"}
+    assert made(spelled)["config"] == {"name": "left_acc"}
 
 
 def test_accuracy_of_newer_files_is_resolved_by_keras() -> None:

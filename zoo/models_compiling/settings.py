@@ -7,7 +7,7 @@ from models_training import Training, register
 
 RATE = 0.05
 NUMBERS = ("mse", "MAE", "mean_absolute_percentage_error", "mean_squared_logarithmic_error", "squared_hinge", "hinge")
-PROBABILITIES = ("kullback_leibler_divergence", "poisson", "cosine_proximity", "categorical_crossentropy")
+PROBABILITIES = ("kullback_leibler_divergence", "poisson", "categorical_crossentropy")
 
 
 def sgd(era):
@@ -182,6 +182,28 @@ def functions(era):
     }
 
 
+def since(settings, tensorflow, standalone=None):
+    """Settings that there were not before: for tf.keras of at least one version, and Keras of at least another."""
+
+    def made(era):
+        least = standalone if era.standalone else tensorflow
+        if least is None or era.number < least:
+            raise ValueError("this era does not know them")
+        return settings(era)
+
+    return made
+
+
+def shared(era):
+    """Targets that every loss takes."""
+    return outputs(era, [("first", 2, None, era.normal((2,))), ("second", 3, "tanh", era.normal((3,)))])
+
+
+def cosine(era):
+    name = "cosine_proximity" if era.standalone or era.number < (2, 2) else "cosine_similarity"
+    return {"optimizer": sgd(era), "loss": name, "metrics": [name]}
+
+
 def keras_2(settings):
     """Settings that Keras 3 spells differently: not for it."""
 
@@ -204,12 +226,13 @@ def jit(era):
 for _name, _network, _settings in (
     ("loss_numbers", numbers, keras_2(plain(loss=list(NUMBERS), loss_weights=[1.0, 0.5, 0.01, 2.0, 0.3, 0.7]))),
     ("loss_probabilities", probabilities, keras_2(plain(
-        loss=named(PROBABILITIES, PROBABILITIES), loss_weights=named(PROBABILITIES, (0.5, 1.5, 2.0, 1.0)),
+        loss=named(PROBABILITIES, PROBABILITIES), loss_weights=named(PROBABILITIES, (0.5, 1.5, 2.0)),
     ))),
     ("loss_logcosh", one, keras_2(plain(loss="logcosh"))),
-    ("loss_categorical_hinge", classifier, plain(loss="categorical_hinge", metrics=["categorical_hinge"])),
-    ("loss_huber", one, plain(loss="huber")),
-    ("loss_shared", kinds, plain(loss="mae")),
+    ("loss_categorical_hinge", classifier, since(plain(loss="categorical_hinge", metrics=["mse"]), (1, 0), (2, 0))),
+    ("loss_cosine", one, keras_2(cosine)),
+    ("loss_huber", one, since(plain(loss="huber"), (2, 3), (3, 0))),
+    ("loss_shared", shared, plain(loss="mae", metrics=["mse"])),
     ("loss_missing", lambda era: outputs(era, [("first", 2, None, era.normal((2,)))]), plain(loss={"first": "mse"})),
     ("loss_objects", loss_objects, loss_object_settings),
     ("loss_focal", binary, focal_settings),
@@ -217,19 +240,24 @@ for _name, _network, _settings in (
     ("acc", kinds, plain(loss=list(KINDS), metrics={"binary": "acc", "categorical": ["acc", "mse"], "sparse": "acc"})),
     ("metric_names", classifier, keras_2(plain(
         loss="categorical_crossentropy",
-        metrics=["acc", "mse", "MAE", "categorical_crossentropy", "top_k_categorical_accuracy", "kullback_leibler_divergence",
-                 "cosine_proximity", "poisson"],
+        metrics=["acc", "mse", "MAE", "categorical_crossentropy", "kullback_leibler_divergence",
+                 "poisson"],
     ))),
-    ("metric_nested", kinds, plain(loss=list(KINDS), metrics=[["binary_accuracy"], ["categorical_accuracy", "mae"],
-                                                               ["sparse_categorical_accuracy"], []])),
+    ("metric_top_k", lambda era: outputs(era, [("last", 7, "softmax", one_hot(era, 7))]), plain(
+        loss="categorical_crossentropy", metrics=["top_k_categorical_accuracy"],
+    )),
+    ("metric_nested", kinds, since(plain(
+        loss=list(KINDS),
+        metrics=[["binary_accuracy"], ["categorical_accuracy", "mae"], ["sparse_categorical_accuracy"], []],
+    ), (1, 14), (2, 3))),
     ("metric_objects", binary, metric_objects),
-    ("metric_classes", binary, plain(loss="binary_crossentropy", metrics=["AUC", "Precision"])),
+    ("metric_classes", binary, since(plain(loss="binary_crossentropy", metrics=["AUC", "Precision"]), (2, 0), (3, 0))),
     ("weighted_metrics", weighted, weighted_metric_settings),
     ("temporal", sequence, temporal_settings),
     ("functions", one, keras_2(functions)),
     ("custom_loss", one, plain(loss=custom_loss)),
     ("custom_metric", one, plain(loss="mse", metrics=["mae", custom_metric])),
-    ("run_eagerly", one, eagerly),
-    ("jit_compile", one, jit),
+    ("run_eagerly", one, since(eagerly, (2, 0), (3, 0))),
+    ("jit_compile", one, since(jit, (2, 5), (3, 0))),
 ):  # fmt: skip
     register(Training("compile_" + _name, "settings", _network, _settings))

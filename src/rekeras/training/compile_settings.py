@@ -46,7 +46,10 @@ def compile_settings(settings: Mapping[str, Any], before: Archive, after: Layer)
         loss(one, before.source, _where("loss", name, outputs)) for one, name in zip(losses, outputs.names, strict=True)
     ]
     findings = [finding for one in read for finding in one.findings]
-    named = [Output(function_of(one), size) for one, size in zip(losses, outputs.sizes, strict=True)]
+    named = [
+        Output(function_of(one), size, "" if outputs.is_one else f"{name}_")
+        for one, size, name in zip(losses, outputs.sizes, outputs.names, strict=True)
+    ]
     now = outputs_of(after) if outputs.keyed else outputs
     config: dict[str, Any] = {"loss": _gathered(now, [one.value for one in read])}
     config["loss_weights"], unknown = _weights(plain.get("loss_weights"), now, config["loss"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rekeras.archive import Source
-from rekeras.training._objects import Spelling, left_out, not_taken, read_object, serialized
+from rekeras.training._objects import Spelled, Spelling, left_out, not_taken, read_object, serialized
 
 THRESHOLDS = ("thresholds",)
 AT = ("num_thresholds", "class_id")
@@ -96,6 +96,16 @@ FUNCTIONS: Mapping[str, str] = {
 COSINE = frozenset({"cosine", "cosine_proximity"})
 """The loss, which is negative; `cosine_similarity` is the same function where a metric wraps it, but not its sign."""
 
+FULL_NAMES: Mapping[str, str] = {
+    "mse": "mean_squared_error",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "msle": "mean_squared_logarithmic_error",
+    "kld": "kullback_leibler_divergence",
+    "cosine": "cosine_proximity",
+    "accuracy": "acc",
+}
+
 RESOLVED = frozenset({"acc", "accuracy", "crossentropy", "ce"})
 """Names that stand for one of three metrics."""
 
@@ -109,10 +119,12 @@ class Output:
     Attributes:
         loss: Function name of its loss, as Keras 3 has it; empty where unknown.
         size: Last size of its shape; None where unknown.
+        prefix: What stands before the names of its metrics, because there are other outputs: Keras 3 puts it there.
     """
 
     loss: str = ""
     size: int | None = None
+    prefix: str = ""
 
 
 def metric(value: Any, output: Output, source: Source, where: str = "metrics") -> Spelling:
@@ -130,9 +142,9 @@ def metric(value: Any, output: Output, source: Source, where: str = "metrics") -
     lowered = spelled.name.lower()
     if spelled.name in RESOLVED and spelled.config is None:
         resolved = resolve(lowered, output, source)
-        return Spelling(_named(resolved, {}, spelled.name) if resolved else spelled.name)
+        return Spelling(_named(resolved, {}, shown_as(spelled, output, source)) if resolved else spelled.name)
     if lowered in COSINE:
-        return Spelling(_cosine(spelled.label or spelled.name))
+        return Spelling(_cosine(shown_as(spelled, output, source) or spelled.name))
     class_name = spelled.name if spelled.name in CLASSES else FUNCTIONS.get(lowered, "")
     if lowered == "cosine_similarity":
         class_name = "CosineSimilarity"
@@ -142,7 +154,18 @@ def metric(value: Any, output: Output, source: Source, where: str = "metrics") -
     given = {key: config[key] for key in CLASSES[class_name] if config.get(key) is not None}
     strange = sorted(key for key in config.keys() - set(CLASSES[class_name]) - SILENT if config[key] is not None)
     noticed = tuple(not_taken("metric", class_name, key, config[key], where) for key in strange)
-    return Spelling(_named(class_name, given, spelled.label), noticed)
+    return Spelling(_named(class_name, given, shown_as(spelled, output, source)), noticed)
+
+
+def shown_as(spelled: Spelled, output: Output, source: Source) -> str:
+    """The name that it was shown by; empty for that of its class in Keras 3."""
+    if spelled.config is not None:
+        return spelled.label.removeprefix(output.prefix)
+    if spelled.name in CLASSES and source.version < (3,):
+        return ""
+    if source.version < (2, 3) and not source.is_tf_keras:  # these showed the function's own name
+        return FULL_NAMES.get(spelled.name.lower(), spelled.name)
+    return spelled.name
 
 
 def resolve(name: str, output: Output, source: Source) -> str:
