@@ -20,7 +20,8 @@ from pathlib import Path
 import click
 
 from rekeras.cli.root import rekeras
-from rekeras.keras3.strangers import CLASSES_OF_OTHERS, CODE, REMOVED
+from rekeras.keras3.packages import packages
+from rekeras.keras3.strangers import CODE, REMOVED
 from rekeras.lexicon._lookup import families
 from rekeras.symptoms import causes
 from rekeras.upgrade import rules
@@ -104,7 +105,7 @@ def refused_layers() -> Iterator[str]:
     yield "| class | what it is |"
     yield "|---|---|"
     converted = {name for rule in rules() for name in rule.upgrades}
-    others = {name: f"a class of {owner}" for name, (owner, _advice) in CLASSES_OF_OTHERS.items()}
+    others = {name: f"a class of {package.name}" for package in packages() for name in package.classes}
     rows = REMOVED | CODE | {name: what for name, what in others.items() if name not in converted}
     for name, what in sorted(rows.items()):
         yield f"| `{name}` | {what.removeprefix('is ')} |"

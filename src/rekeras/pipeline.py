@@ -14,7 +14,6 @@ from rekeras.keras3 import conformity
 from rekeras.keras3.newer import minor_version
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
-from rekeras.recompile import recompile
 from rekeras.records import Finding, Report, Severity
 from rekeras.replacements import replaced
 from rekeras.upgrade import Upgrade, upgrade
@@ -175,6 +174,10 @@ def _upgrade(
     upgraded, findings = _upgrade_model(archive, data_format)
     if any(finding.severity is Severity.REFUSAL for finding in findings):
         return upgraded, findings
+    if archive.training is None and not archive.state and not require_optimizer:
+        return upgraded, findings
+    from rekeras.recompile import recompile  # noqa: PLC0415 - many files were never trained, or say nothing of it
+
     trained = recompile(archive, upgraded, require=require_optimizer)
     return trained, (*findings, *trained.findings[len(upgraded.findings) :])
 

@@ -6,10 +6,9 @@ The facts stand in ``packages.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 HERE = "Custom"
 """The package that Keras notes where a class is registered without one."""
@@ -35,7 +34,9 @@ class Package:
 @cache
 def packages() -> tuple[Package, ...]:
     """Every known package."""
-    known = tomllib.loads((files("rekeras.keras3") / "packages.toml").read_text(encoding="utf-8"))
+    import tomllib  # noqa: PLC0415 - most files hold nobody's own classes
+
+    known = tomllib.loads(Path(__file__).with_name("packages.toml").read_text(encoding="utf-8"))
     return tuple(
         Package(name, tuple(entry.get("modules", ())), tuple(entry.get("classes", ())), entry.get("versions", ""))
         for name, entry in known.items()
