@@ -5,6 +5,9 @@ python -m tests.source.functions.record        # with TensorFlow 2.15, in the re
 
 from __future__ import annotations
 
+import inspect
+import re
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +87,17 @@ def several(output: Any) -> list[Any]:
     return list(output) if together else [output]
 
 
+def called() -> list[str]:
+    """The functions that the table calls."""
+    return sorted({name for line in calls() for name in re.findall(r"\b(?:tf|K)\.[\w.]+(?=\()", line)})
+
+
+def parameters(function: Any) -> list[str]:
+    """What a function takes by position."""
+    places = inspect.signature(function).parameters.values()
+    return [each.name for each in places if each.kind is each.POSITIONAL_OR_KEYWORD]
+
+
 def main() -> None:
     import tensorflow as tf  # noqa: PLC0415 - the tests import the rest
     from tensorflow.keras import backend  # noqa: PLC0415
@@ -99,6 +113,14 @@ def main() -> None:
         for index, one in enumerate(several(output)):
             found[f"{number}/{index}"] = np.asarray(one)
     found["calls"] = np.array(calls())
+    orders: list[str] = []
+    roots = {"tf": [tf, tf.compat.v1], "K": [backend]}
+    for name in called():
+        root, *path = name.split(".")
+        functions = [reduce(lambda each, part: getattr(each, part, None), path, module) for module in roots[root]]
+        function = next(each for each in functions if each is not None)
+        orders.append(f"{name} {' '.join(parameters(function))}")
+    found["parameters"] = np.array(orders)
     np.savez_compressed(RECORDED, **found)  # type: ignore[arg-type]
     print(f"{RECORDED}: {RECORDED.stat().st_size:,} bytes, {len(calls())} calls")  # noqa: T201 - for whoever runs it
 

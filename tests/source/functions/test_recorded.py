@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rekeras.source.functions._given import SAME, parameters_of
+from rekeras.source.functions._lookup import function_of
 from rekeras.source.migrate import migrate
-from tests.source.functions.record import RECORDED, arrays, calls
+from tests.source.functions.record import RECORDED, arrays, called, calls
 
 CALLS = calls()
 EVALUATE = Path(__file__).with_name("evaluate.py")
@@ -51,6 +53,17 @@ def recorded() -> Mapping[str, np.ndarray]:
 
 def test_the_recording_is_of_this_table(recorded: Mapping[str, np.ndarray]) -> None:
     assert list(recorded["calls"]) == CALLS, "record the table again"
+
+
+@pytest.mark.parametrize("name", called())
+def test_takes_arguments_in_their_old_order(name: str, recorded: Mapping[str, np.ndarray]) -> None:
+    long = name.replace("K.", "keras.backend.", 1).replace("tf.", "tensorflow.", 1)
+    function = function_of(long)
+    assert function is not None
+    theirs = next(line.split()[1:] for line in map(str, recorded["parameters"]) if line.split()[0] == name)
+    for ours, known in zip(parameters_of(function.signature), theirs, strict=False):
+        alike = ours.name == known or any(ours.name in group and known in group for group in SAME)
+        assert alike or ours.many or name == "tf.nn.dropout", f"{known} is called {ours.name}"
 
 
 @pytest.mark.parametrize("number", range(len(CALLS)), ids=lambda number: CALLS[number])

@@ -38,6 +38,11 @@ SAME = (
     ("dilation_rate", "dilations", "rate", "filter_dilation"),
     ("num_classes", "nb_classes", "depth"),
     ("target", "labels"),
+    ("start", "begin"),
+    ("multiples", "n"),
+    ("x", "variables"),
+    ("x", "ref"),
+    ("new_x", "increment", "decrement", "value"),
     ("shape", "dims", "size"),
     ("indices", "ids"),
 )
@@ -71,7 +76,8 @@ class Parameter:
         name: As templates call it.
         default: What it was where a call left it out, as source; empty where calls must give it.
         marks: What its annotation says: ``written`` (the default is not Keras 3's, and must be written),
-            ``axes`` (a list becomes a tuple), ``shape`` (a tensor of sizes becomes a tuple).
+            ``axes`` (a list becomes a tuple), ``shape`` (a tensor of sizes becomes a tuple), ``ignored`` (it says
+            nothing about the result).
         many: Whether it takes all positional arguments that are left.
     """
 
@@ -112,17 +118,21 @@ class Given:
     Attributes:
         parameters: Those of the old function.
         args: The arguments as they stand in the call, by parameter; several for ``*inputs``.
+        asked: Parameters that the translation has looked at.
     """
 
     parameters: Sequence[Parameter]
     args: Mapping[str, tuple[cst.Arg, ...]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
         """Whether the call gives it, and not as None."""
+        self.asked.add(name)
         return name in self.args and self.text(name) != "None"
 
     def text(self, name: str) -> str:
         """Its source; the old default where the call leaves it out."""
+        self.asked.add(name)
         if name not in self.args:
             return next(each.default for each in self.parameters if each.name == name)
         return ", ".join(code_of(arg.value) for arg in self.args[name])
@@ -136,6 +146,7 @@ class Given:
 
     def elements(self, name: str) -> tuple[cst.BaseExpression, ...]:
         """The members of a list that is written out; none where it is computed."""
+        self.asked.add(name)
         value = self.args[name][0].value if name in self.args else None
         if not isinstance(value, cst.List | cst.Tuple) or any(
             isinstance(e, cst.StarredElement) for e in value.elements

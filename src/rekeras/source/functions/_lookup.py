@@ -55,7 +55,8 @@ def _spellings(name: str) -> Iterator[str]:
         yield from (f"tensorflow.{other}{last}" for other in SPACES)
 
 
-def _function(name: str) -> Function | None:
+def function_of(name: str) -> Function | None:
+    """What is known of a function that is translated."""
     functions, _refusals = _merged()
     return next((functions[each] for each in _spellings(name) if each in functions), None)
 
@@ -68,7 +69,7 @@ def _refusal(name: str) -> Refusal | None:
 
 def knows(name: str) -> bool:
     """Whether a function, by its canonical name (``keras.backend.sum``), is translated or refused with a reason."""
-    return _function(name) is not None or _refusal(name) is not None
+    return function_of(name) is not None or _refusal(name) is not None
 
 
 def translate(name: str, call: cst.Call, spelled: Mapping[str, str] | None = None) -> Filled:
@@ -82,7 +83,7 @@ def translate(name: str, call: cst.Call, spelled: Mapping[str, str] | None = Non
     Raises:
         Untranslatable: There is no translation that holds on every backend, or it is not certain what the call means.
     """
-    function = _function(name)
+    function = function_of(name)
     if function is None or not function.called:
         raise _refused(name)
     given = bind(function.signature, call)
@@ -98,7 +99,7 @@ def reference(name: str, spelled: Mapping[str, str] | None = None) -> Filled:
     Raises:
         Untranslatable: What it becomes is more than another function with the same arguments.
     """
-    function = _function(name)
+    function = function_of(name)
     if function is None:
         raise _refused(name)
     if not function.called:

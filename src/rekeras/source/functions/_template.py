@@ -9,7 +9,7 @@ from typing import Any
 
 import libcst as cst
 
-from rekeras.source.functions._given import Given, Parameter, Untranslatable
+from rekeras.source.functions._given import HARMLESS, Given, Parameter, Untranslatable
 from rekeras.source.functions._shapes import as_shape, as_tuple
 from rekeras.source.functions._text import code_of, enclosed, may_stand_twice
 
@@ -46,7 +46,10 @@ def fill(template: str, given: Given, call: cst.Call | None, spelled: Mapping[st
         Untranslatable: An argument would be computed twice.
     """
     parsed = cst.parse_expression(template)
-    _refuse_twice(parsed, given)
+    names = _Names()
+    parsed.visit(names)
+    _refuse_unused(names.count, given)
+    _refuse_twice(names.count, given)
     filler = _Filler(given, spelled)
     filler.outermost = parsed.args if isinstance(parsed, cst.Call) else ()
     made = parsed.visit(filler)
@@ -58,14 +61,21 @@ def fill(template: str, given: Given, call: cst.Call | None, spelled: Mapping[st
     return Filled(enclosed(made), frozenset(filler.modules))
 
 
-def _refuse_twice(parsed: cst.BaseExpression, given: Given) -> None:
-    names = _Names()
-    parsed.visit(names)
+def _refuse_unused(used: Counter[str], given: Given) -> None:
+    """Refuse an argument that nobody has looked at, unless it is what it was anyway."""
+    known = {name.partition("__")[0] for name in used}
+    for each in given.parameters:
+        unseen = each.name in given.args and each.name not in known | given.asked | HARMLESS
+        if unseen and "ignored" not in each.marks and given.text(each.name) not in (each.default, "None"):
+            raise Untranslatable(f"its argument {each.name} has no equivalent")
+
+
+def _refuse_twice(used: Counter[str], given: Given) -> None:
     for name, args in given.args.items():
         for arg in args:
-            if names.count[name] > 1 and not may_stand_twice(arg.value):
+            if used[name] > 1 and not may_stand_twice(arg.value):
                 text = " ".join(code_of(arg.value).split())
-                raise Untranslatable(f"{text} would be computed {names.count[name]} times", "give it a name first")
+                raise Untranslatable(f"{text} would be computed {used[name]} times", "give it a name first")
 
 
 class _Names(cst.CSTVisitor):

@@ -7,8 +7,12 @@ from rekeras.source.functions._given import Given, Untranslatable
 
 family = Family()
 
-family.on("K.map_fn", "fn, elems, name=None, dtype=None", "ops.map(fn, elems)")
-family.on("tf.vectorized_map", "fn, elems, fallback_to_while_loop=True, warn=True", "ops.vectorized_map(fn, elems)")
+family.on("K.map_fn", "fn, elems, name=None, dtype: ignored = None", "ops.map(fn, elems)")
+family.on(
+    "tf.vectorized_map",
+    "fn, elems, fallback_to_while_loop: ignored = True, warn: ignored = True",
+    "ops.vectorized_map(fn, elems)",
+)
 family.on("tf.custom_gradient", "f", "ops.custom_gradient(f)")
 family.on("K.name_scope", "name", "keras.name_scope(name)")
 
@@ -19,7 +23,7 @@ def name_scope(given: Given) -> str:
     return "keras.name_scope(name)" if given.has("name") else "keras.name_scope(default_name)"
 
 
-@family.by("tf.cond", "pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, fn2=None")
+@family.by("tf.cond", "pred, true_fn=None, false_fn=None, name=None, strict=False, fn1=None, fn2=None")
 def cond(given: Given) -> str:
     """One of two functions."""
     return "ops.cond(pred, fn1, fn2)" if given.has("fn1") else "ops.cond(pred, true_fn, false_fn)"
@@ -39,8 +43,8 @@ def while_loop(given: Given) -> str:
 
 @family.by(
     "tf.map_fn",
-    "fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None, "
-    "fn_output_signature=None",
+    "fn, elems, dtype: ignored = None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, "
+    "name=None, fn_output_signature: ignored = None",
 )
 def map_fn(_given: Given) -> str:
     """A function of each place of the first axis."""

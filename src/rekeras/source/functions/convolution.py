@@ -95,6 +95,17 @@ def depthwise_conv2d(given: Given) -> str:
     return f"ops.depthwise_conv(input, filter, {options})"
 
 
+@family.by("tf.nn.conv1d", 'input, filters, stride, padding, data_format="NWC", dilations=None')
+def conv1d(given: Given) -> str:
+    """A convolution along one axis."""
+    if isinstance(given.literal("stride"), list | tuple):
+        raise Untranslatable("its stride is a list", "give one number")
+    dilation = ", dilation_rate=dilations" if given.has("dilations") else ""
+    return (
+        f"ops.conv(input, filters, strides=stride, padding={_padding(given)}, data_format={_layout(given)}{dilation})"
+    )
+
+
 for _name, _ours in (("max", "max_pool"), ("avg", "average_pool")):
 
     @family.by(f"tf.nn.{_name}_pool tf.nn.{_name}_pool2d", 'input, ksize, strides, padding, data_format="NHWC"')
@@ -115,7 +126,7 @@ family.refuse(
     "cut the windows out with ops.image.extract_patches and multiply with ops.einsum",
 )
 family.refuse(
-    "tf.nn.conv1d tf.nn.conv3d tf.nn.separable_conv2d tf.nn.atrous_conv2d tf.nn.pool tf.nn.max_pool1d tf.nn.max_pool3d "
+    "tf.nn.conv3d tf.nn.separable_conv2d tf.nn.atrous_conv2d tf.nn.pool tf.nn.max_pool1d tf.nn.max_pool3d "
     "tf.nn.avg_pool1d tf.nn.avg_pool3d",
     "rekeras has no translation of it",
     "write it with ops.conv, ops.separable_conv, ops.max_pool or ops.average_pool",

@@ -66,7 +66,7 @@ def uniform(given: Given) -> str:
     return "keras.random.uniform(shape, minval=minval, maxval=maxval, dtype=dtype)"
 
 
-@family.by("tf.random.categorical tf.multinomial", "logits, num_samples, dtype=None, seed=None")
+@family.by("tf.random.categorical", "logits, num_samples, dtype=None, seed=None")
 def categorical(given: Given) -> str:
     """Numbers of classes, by their logits."""
     _without_seed(given)

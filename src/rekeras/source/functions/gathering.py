@@ -31,9 +31,11 @@ family.on(
 family.on("K.in_top_k", "predictions, targets, k", "ops.in_top_k(targets, predictions, k)")
 
 
-@family.by("tf.gather tf.gather_v2", "params, indices, validate_indices=None, name=None, axis=None, batch_dims=0")
+@family.by("tf.gather tf.gather_v2", "params, indices, validate_indices=None, axis=None, batch_dims=0")
 def gather(given: Given) -> str:
     """Places of an axis by their numbers, for each of the batch other ones where ``batch_dims`` says so."""
+    if isinstance(given.literal("axis"), str):
+        raise Untranslatable("its fourth argument is a name, as in TensorFlow 1", "leave the name out")
     batch = given.only("batch_dims", 0, 1, advice="write it with ops.take_along_axis")
     if batch == 0:
         return "ops.take(params, indices, axis=axis)" if given.has("axis") else "ops.take(params, indices, axis=0)"

@@ -13,7 +13,7 @@ COUNTS = ("num_", "n_", "nb_", "len(", "int(")
 """How the text of an argument begins that is a number of parts, not a list of their sizes."""
 
 family.on("K.concatenate", "tensors, axis: written = -1", "ops.concatenate(tensors, axis=axis)")
-family.on("K.stack tf.stack K.pack tf.pack tf.parallel_stack", "x, axis=0", "ops.stack(x, axis=axis)")
+family.on("K.stack tf.stack K.pack tf.pack", "x, axis=0", "ops.stack(x, axis=axis)")
 family.on("tf.unstack tf.unpack", "value, num=None, axis=0", "ops.unstack(value, num=num, axis=axis)")
 family.on("tf.meshgrid", '*args, indexing="xy"', "ops.meshgrid(*args, indexing=indexing)")
 

@@ -40,12 +40,12 @@ def mean(given: Given) -> str:
 family.on("tf.math.reduce_euclidean_norm", REDUCED, "ops.sqrt(ops.sum(ops.square(x), axis=axis, keepdims=keepdims))")
 family.on("tf.math.l2_loss tf.nn.l2_loss", "t", "0.5 * ops.sum(ops.square(t))")
 family.on("tf.math.zero_fraction tf.nn.zero_fraction", "value", 'ops.mean(ops.cast(ops.equal(value, 0), "float32"))')
+family.on("tf.nn.moments", "x, axes: axes, shift=None, keepdims=False", "ops.moments(x, axes=axes, keepdims=keepdims)")
 family.on(
     "tf.math.count_nonzero",
-    "x, axis: axes = None, keepdims=False, dtype=None",
-    'ops.sum(ops.cast(ops.not_equal(x, 0), "int32"), axis=axis, keepdims=keepdims)',
+    'x, axis: axes = None, keepdims=False, dtype: written = "int32"',
+    "ops.sum(ops.cast(ops.not_equal(x, 0), dtype), axis=axis, keepdims=keepdims)",
 )
-family.on("tf.nn.moments", "x, axes: axes, shift=None, keepdims=False", "ops.moments(x, axes=axes, keepdims=keepdims)")
 family.on("K.argmax", "x, axis: written = -1", "ops.argmax(x, axis=axis)")
 family.on("K.argmin", "x, axis: written = -1", "ops.argmin(x, axis=axis)")
 family.on("K.cumsum", "x, axis: written = 0", "ops.cumsum(x, axis=axis)")
@@ -54,9 +54,12 @@ family.on("K.cumprod", "x, axis: written = 0", "ops.cumprod(x, axis=axis)")
 
 for _name in ("argmax", "argmin"):
 
-    @family.by(f"tf.math.{_name} tf.arg_{_name[3:]}", "x, axis: written = 0, name=None, output_type=None")
+    @family.by(f"tf.math.{_name} tf.arg_{_name[3:]}", "x, axis: written = 0, output_type=None")
     def _arg(given: Given, name: str = _name) -> str:
         found = f"ops.{name}(x, axis=axis)"
+        wanted = given.literal("output_type")
+        if isinstance(wanted, str) and not wanted.startswith("int"):
+            raise Untranslatable("its third argument is a name, as in TensorFlow 1", "leave the name out")
         return f"ops.cast({found}, output_type)" if given.has("output_type") else found
 
 

@@ -17,9 +17,9 @@ family.on("K.clear_session tf.reset_default_graph", "", "keras.utils.clear_sessi
 family.on("K.get_value K.eval", "x", "ops.convert_to_numpy(x)")
 family.on("K.batch_get_value", "tensors", "[ops.convert_to_numpy(each) for each in tensors]")
 family.on("K.set_value", "x, value", "x.assign(value)")
-family.on("K.update tf.assign", "x, new_x", "x.assign(new_x)")
-family.on("K.update_add tf.assign_add", "x, increment", "x.assign(x + increment)")
-family.on("K.update_sub tf.assign_sub", "x, decrement", "x.assign(x - decrement)")
+family.on("K.update tf.assign", "x, new_x, validate_shape=None, use_locking: ignored = None", "x.assign(new_x)")
+family.on("K.update_add tf.assign_add", "x, increment, use_locking: ignored = None", "x.assign(x + increment)")
+family.on("K.update_sub tf.assign_sub", "x, decrement, use_locking: ignored = None", "x.assign(x - decrement)")
 family.on("K.moving_average_update", "x, value, momentum", "x.assign(x * momentum + value * (1.0 - momentum))")
 
 

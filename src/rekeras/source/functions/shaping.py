@@ -8,11 +8,11 @@ from rekeras.source.functions._text import code_of
 
 family = Family()
 
-family.on("K.shape tf.shape", "x, out_type=None", "ops.shape(x)")
+family.on("K.shape tf.shape", "x, out_type: ignored = None", "ops.shape(x)")
 family.on("tf.shape_n", "x", "[ops.shape(one) for one in x]")
 family.on("K.int_shape K.get_variable_shape", "x", "x.shape")
 family.on("K.ndim tf.rank", "x", "len(x.shape)")
-family.on("tf.size", "x, out_type=None", "ops.size(x)")
+family.on("tf.size", "x, out_type: ignored = None", "ops.size(x)")
 family.on("K.count_params", "x", "math.prod(x.shape)")
 family.on("K.reshape tf.reshape", "x, shape: shape", "ops.reshape(x, shape)")
 family.on("K.permute_dimensions", "x, pattern", "ops.transpose(x, pattern)")
@@ -59,9 +59,11 @@ def squeeze(given: Given) -> str:
     return "ops.squeeze(input, axis=squeeze_dims)" if "squeeze_dims" in given.args else "ops.squeeze(input, axis=axis)"
 
 
-@family.by("tf.pad", 'tensor, paddings, mode="CONSTANT", name=None, constant_values=0')
+@family.by("tf.pad", 'tensor, paddings, mode="CONSTANT", constant_values=0')
 def pad(given: Given) -> str:
-    """More places at the ends of axes."""
+    """More places at the ends of axes; in TensorFlow 1 the fourth argument was the name."""
+    if isinstance(given.literal("constant_values"), str):
+        raise Untranslatable("its fourth argument is a name, as in TensorFlow 1", "leave the name out")
     mode = given.literal("mode")
     if not isinstance(mode, str):
         raise Untranslatable(f"its mode is {given.text('mode')}", "give the mode as text")
