@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import libcst as cst
 
+from rekeras.source._drawing import with_seed
 from rekeras.source._file import SourceFile
 from rekeras.source._sites import Call, Reference
 from rekeras.source._unit import Refused
@@ -25,9 +26,10 @@ def is_function(name: str) -> bool:
 def called_function(call: Call) -> cst.BaseExpression:
     """What a call of a function becomes."""
     try:
-        return _bare(translate(call.name, call.node, _spelled(call.file)).expression, call)
+        made = translate(call.name, call.node, _spelled(call.file)).expression
     except Untranslatable as problem:
         raise Refused(problem.reason, problem.advice) from None
+    return with_seed(call, _bare(made, call))
 
 
 def named_function(place: Reference) -> cst.BaseExpression:
