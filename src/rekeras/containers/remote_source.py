@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -39,6 +37,9 @@ def located(path: Path, limits: Limits, stack: ExitStack) -> Path:
     limits.require("size of the file in bytes", remote.stat().st_size, limits.total_bytes, remote)
     if head != SIGNATURE:
         return remote
+    import shutil  # noqa: PLC0415 - most files are here already
+    import tempfile  # noqa: PLC0415
+
     copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rekeras-"))) / remote.name
     with remote.open("rb") as source, copy.open("xb") as target:
         shutil.copyfileobj(source, target, PIECE)
