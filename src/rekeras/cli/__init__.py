@@ -11,7 +11,7 @@ from rekeras.cli.exit_codes import INTERRUPTED, NOT_DONE, PIPE_CLOSED
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its exit code: 0 done, 1 done but needs a person, 2 not done."""
-    gc.set_threshold(100_000, 20, 20)  # what is imported stays: looking through it for garbage took a tenth of the start
+    gc.set_threshold(100_000, 20, 20)  # what is imported stays: searching it for garbage took a tenth of the start
     sys.exit(run(arguments))
 
 
