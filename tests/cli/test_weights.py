@@ -146,3 +146,21 @@ def test_a_missing_file_is_one_sentence() -> None:
     ran = rekeras("weights", "nowhere.h5", "--into", "vgg16.json")
     assert ran.code == 2
     assert "nowhere.h5: there is no such file" in ran.stderr
+
+
+def test_convert_takes_an_architecture_for_a_checkpoint(tmp_path: Path) -> None:
+    checkpoint = weights("transfer", "tf-2.15", "_checkpoint.index")
+    assert (
+        rekeras("weights", checkpoint, "--into", architecture("transfer"), "-o", tmp_path / "one.weights.h5").code == 0
+    )
+    ran = rekeras("convert", checkpoint, "--architecture", architecture("transfer"), "-o", tmp_path / "two.keras")
+    assert ran.code == 0
+    assert "16 in the source: 16 kept bit for bit" in ran.stdout
+    ran = rekeras("convert", checkpoint, "--architecture", "nowhere.py:build", "--verify")
+    assert ran.code == 2
+    assert "--verify cannot be given together" in ran.stderr
+    ran = rekeras(
+        "convert", checkpoint, "--architecture", f"{tmp_path / 'nowhere.py'}:build", "-o", tmp_path / "x.keras"
+    )
+    assert ran.code == 2
+    assert "nowhere.py: cannot be read" in ran.stderr

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+from rekeras.fitting.causes import other_units
+from rekeras.fitting.causes._cause import Mismatch
+from rekeras.fitting.holding import Fit
+from rekeras.fitting.match import Match, Pair
+from rekeras.fitting.piece import Piece, Place
 from tests.fitting.cases import causes
+from tests.pairing.cases import dense, described, group
 
 
 def test_tells_the_units_and_not_the_layers_behind() -> None:
@@ -18,3 +24,11 @@ def test_tells_other_classes() -> None:
 
 def test_says_nothing_of_other_words() -> None:
     assert "other_units" not in causes("text_plain", "text_words")
+
+
+def test_tells_another_width_once() -> None:
+    wide = Place(("a",), dense("a", 8), described(dense("a", 8), 8))
+    pieces = [Piece(str(index), group("a", kernel=(8, 4), bias=(4,)).entries) for index in range(4)]
+    match = Match(tuple(Pair(wide, piece, Fit(None, "no")) for piece in pieces), "order")
+    (found,) = other_units.look(Mismatch(match, match, wide.layer))
+    assert "0.5 times as many units or filters" in found.found

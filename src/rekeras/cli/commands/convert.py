@@ -19,6 +19,11 @@ from rekeras.cli.progress import Progress
 @click.option("-o", "--output", "target", type=options.FILE, metavar="OUT", help="By default beside FILE.")
 @options.to
 @options.weights
+@click.option(
+    "--architecture",
+    metavar="ARCH",
+    help="The architecture, where FILE holds only weights: a file, or MODULE:FUNCTION that returns a Keras 3 model.",
+)
 @options.source_backend
 @options.data_format
 @options.lambdas
@@ -36,6 +41,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     target: Path | None,
     to: str,
     weights: Path | None,
+    architecture: str | None,
     source_backend: str,
     data_format: str,
     lambdas: dict[str, str],
@@ -57,6 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     \b
       rekeras convert old.h5
       rekeras convert model.json --weights model_weights.h5 -o new.keras
+      rekeras convert checkpoint/model.index --architecture my_models:build
       rekeras convert old.h5 --verify --inputs recorded.npz
       rekeras convert new.keras --keras 3.4
       rekeras convert old.h5 --to python
@@ -65,7 +72,19 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         raise click.UsageError("--inputs and --backend are for --verify; add it.")
     from rekeras.pipeline import convert
     from rekeras.report import form_of, render
+    from rekeras.write import default_target
 
+    if architecture and not Path(architecture).exists():
+        only = {"--weights": weights, "--verify": verify, "--to": to, "--report": report_file, "--keras": keras}
+        if given := [name for name, value in {**only, "--data-format": data_format}.items() if value]:
+            raise click.UsageError(f"{', '.join(given)} cannot be given together with --architecture MODULE:FUNCTION.")
+        from rekeras.cli.filling import fill
+
+        target = target or default_target(source)
+        return fill(source, architecture, target, source_backend=source_backend, force=force, as_json=as_json)
+    if architecture:
+        target = target or default_target(source, to)
+        source, weights = Path(architecture), source
     report_form = form_of(report_file) if report_file else ""
     with _reported(source, report_file), Progress(source.name) as progress:
         report = convert(

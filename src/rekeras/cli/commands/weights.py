@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from rekeras.cli import options, output
-from rekeras.cli.exit_codes import DONE, NEEDS_A_PERSON, NOT_DONE
-from rekeras.cli.progress import Progress
+from rekeras.cli import options
 
 
 @click.command()
@@ -56,25 +54,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
       rekeras weights vgg16.h5 --into new.keras --by-name -o filled.keras
       rekeras weights old.h5 --into new.keras             only says what fits
     """
-    from rekeras.fitting.report import WeightsDoNotFitError
-    from rekeras.report import render
-    from rekeras.weights import put_weights
+    from rekeras.cli.filling import fill
 
-    form = output.form(as_json)
-    try:
-        with Progress(source.name) as progress:
-            report = put_weights(
-                source,
-                into,
-                target,
-                by_name=by_name,
-                partial=partial,
-                source_backend=source_backend,
-                overwrite=force,
-                on_stage=progress.stage,
-            )
-    except WeightsDoNotFitError as refused:
-        output.result(render("weights", refused.report, form))
-        return NOT_DONE
-    output.result(render("weights", report, form))
-    return NEEDS_A_PERSON if report.needs_a_person else DONE
+    return fill(
+        source,
+        into,
+        target,
+        by_name=by_name,
+        partial=partial,
+        source_backend=source_backend,
+        force=force,
+        as_json=as_json,
+    )
