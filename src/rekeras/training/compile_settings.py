@@ -12,6 +12,7 @@ from rekeras.training._objects import Spelling, is_object
 from rekeras.training._outputs import Outputs, outputs_of
 from rekeras.training.losses import function_of, loss
 from rekeras.training.metrics import Output, metric
+from rekeras.training.statistics import moving_statistics
 
 READ = frozenset(
     {
@@ -66,7 +67,7 @@ def compile_settings(settings: Mapping[str, Any], before: Archive, after: Layer)
         config["auto_scale_loss"] = plain["auto_scale_loss"]
     findings += [_no_output(name) for name in dict.fromkeys((*strange, *unknown))]
     findings += [_unread(key, value) for key, value in plain.items() if key not in READ | SILENT and value is not None]
-    return Settings(config, tuple(findings))
+    return Settings(config, (*findings, *moving_statistics(before)))
 
 
 def _gathered(outputs: Outputs, each: list[Any]) -> Any:
