@@ -108,7 +108,8 @@ def _no_architecture() -> Finding:
         "",
         "these are weights without an architecture: how the layers are connected stands in no weights file",
         advice="Save the architecture in the old environment with model.to_json(), then: "
-        "rekeras convert model.json --weights THIS_FILE",
+        "rekeras convert model.json --weights THIS_FILE. Or build the model in Keras 3, then: "
+        "rekeras weights THIS_FILE --into NEW.keras",
     )
 
 

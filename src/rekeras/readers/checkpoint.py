@@ -42,7 +42,8 @@ def _no_architecture(kind: str, name: str) -> Finding:
         "",
         f"this is a TensorFlow checkpoint of {kind}: weights without an architecture",
         advice="Save the architecture in the old environment with model.to_json(), then: "
-        f"rekeras convert model.json --weights {name}",
+        f"rekeras convert model.json --weights {name}. Or build the model in Keras 3, then: "
+        f"rekeras weights {name} --into NEW.keras",
     )
 
 
