@@ -44,7 +44,8 @@ def computed(expressions: dict[str, str], names: dict[str, Any]) -> dict[str, An
 
     apart = {number: text for number, text in expressions.items() if "_to_numpy" in text or "random" in text}
     together = {number: text for number, text in expressions.items() if number not in apart}
-    return jax.jit(lambda given: run(together, given))(names) | run(apart, names) | plain
+    compiled: dict[str, Any] = jax.jit(lambda given: run(together, given))(names)
+    return compiled | run(apart, names) | plain
 
 
 if __name__ == "__main__":

@@ -9,10 +9,6 @@ family = Family()
 
 REASON = "with a whole number as seed Keras 3 draws the same numbers at every call, the old function other ones"
 ADVICE = "make self.seed_generator = keras.random.SeedGenerator(seed) in __init__ and write seed=self.seed_generator"
-OTHER_SEEDS = (
-    "the same seed gives other numbers in Keras 3; a layer that draws at random needs a seed generator for JAX: make "
-    "self.seed_generator = keras.random.SeedGenerator() in __init__ and write seed=self.seed_generator"
-)
 
 
 def _without_seed(given: Given) -> None:
