@@ -20,10 +20,12 @@ def with_seed(call: Call, made: cst.BaseExpression) -> cst.BaseExpression:
     Raises:
         Refused: It draws in a function outside a layer, where nothing holds a generator; the translation stays.
     """
-    drawing = _Drawing(f"{call.file.spelled('keras.random')}.")
+    module = f"{call.file.spelled('keras.random')}."
+    drawing, before = _Drawing(module), _Drawing(module)
     seeded = made.visit(drawing)
+    call.node.visit(before)
     assert isinstance(seeded, cst.BaseExpression)  # noqa: S101 - only arguments are added
-    if not drawing.found:
+    if drawing.found == before.found:
         return made
     function, cls = _around(call.file, call.original)
     if function is None or (cls is not None and function.name.value in EAGER):
@@ -59,13 +61,13 @@ class _Drawing(cst.CSTTransformer):
     def __init__(self, module: str) -> None:
         super().__init__()
         self._module = module
-        self.found = False
+        self.found = 0
 
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         keys = [arg.keyword.value for arg in original_node.args if arg.keyword]
         if not code_of(original_node.func).startswith(self._module) or "seed" in keys:
             return updated_node
-        self.found = True
+        self.found += 1
         value = cst.Attribute(cst.Name("self"), cst.Name(GENERATOR))
         comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
         args = [*updated_node.args]

@@ -44,6 +44,15 @@ OF: Final = {
         "mse": "mean_squared_error",
         "msle": "mean_squared_logarithmic_error",
     },
+    "optimizers": {
+        "adadelta": "Adadelta",
+        "adagrad": "Adagrad",
+        "adam": "Adam",
+        "adamax": "Adamax",
+        "nadam": "Nadam",
+        "rmsprop": "RMSprop",
+        "sgd": "SGD",
+    },
     "regularizers": {"WeightRegularizer": "L1L2", "activity_l1": "l1", "activity_l2": "l2", "l1l2": "l1_l2"},
     "utils": {"plot": "plot_model"},
 }

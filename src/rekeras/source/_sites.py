@@ -124,6 +124,19 @@ class Assignment(Site):
 
 
 @dataclass(frozen=True)
+class Comparison(Site):
+    """``left == right``; its name is empty.
+
+    Attributes:
+        node: As it stands, with both sides migrated.
+        original: The same in the parsed tree.
+    """
+
+    node: cst.Comparison
+    original: cst.Comparison
+
+
+@dataclass(frozen=True)
 class ClassDefinition(Site):
     """A class; its name is what it is called.
 

@@ -12,7 +12,7 @@ import libcst as cst
 from rekeras.registry import NamedByModule
 
 if TYPE_CHECKING:
-    from rekeras.source._sites import Assignment, Call, ClassDefinition, Reference
+    from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference
 
 
 class Removal(Enum):
@@ -43,6 +43,7 @@ Expression = cst.BaseExpression
 OnCall = Callable[["Call"], "Expression | Removal | None"]
 OnReference = Callable[["Reference"], "Expression | None"]
 OnClass = Callable[["ClassDefinition"], "cst.ClassDef | None"]
+OnComparison = Callable[["Comparison"], "Expression | None"]
 OnAssignment = Callable[["Assignment"], "cst.Assign | Removal | None"]
 Handler = TypeVar("Handler", bound=Callable[..., object])
 
@@ -65,6 +66,7 @@ class Unit(NamedByModule):
         assignments: By name of an attribute of ``self`` that is set.
         decorators: By name of the decorator (with or without a call), which is then removed.
         classes: For every class.
+        comparisons: For every comparison.
     """
 
     module: str
@@ -75,6 +77,7 @@ class Unit(NamedByModule):
     assignments: dict[str, OnAssignment] = field(default_factory=dict)
     decorators: set[str] = field(default_factory=set)
     classes: list[OnClass] = field(default_factory=list)
+    comparisons: list[OnComparison] = field(default_factory=list)
 
     def call(self, *names: str) -> Callable[[OnCall], OnCall]:
         """Register a function for calls of these."""
@@ -95,6 +98,11 @@ class Unit(NamedByModule):
     def assignment(self, *names: str) -> Callable[[OnAssignment], OnAssignment]:
         """Register a function for assignments to these attributes of ``self``."""
         return _registering(self.assignments, names)
+
+    def comparison(self, function: OnComparison) -> OnComparison:
+        """Register a function for every comparison."""
+        self.comparisons.append(function)
+        return function
 
     def on_class(self, function: OnClass) -> OnClass:
         """Register a function for every class."""

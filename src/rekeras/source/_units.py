@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from rekeras.registry import units_of
-from rekeras.source._unit import OnAssignment, OnCall, OnClass, OnReference, Unit
+from rekeras.source._unit import OnAssignment, OnCall, OnClass, OnComparison, OnReference, Unit
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Units:
     assignments: Mapping[str, tuple[str, OnAssignment]]
     decorators: Mapping[str, str]
     classes: tuple[tuple[str, OnClass], ...]
+    comparisons: tuple[tuple[str, OnComparison], ...]
 
 
 @cache
@@ -41,6 +42,7 @@ def units() -> Units:
         assignments=_merged("assignments"),
         decorators={name: unit.name for unit in every_unit() for name in unit.decorators},
         classes=tuple((unit.name, function) for unit in every_unit() for function in unit.classes),
+        comparisons=tuple((unit.name, function) for unit in every_unit() for function in unit.comparisons),
     )
 
 

@@ -14,7 +14,7 @@ from rekeras.source._functions import FUNCTIONS, called_function, is_function, n
 from rekeras.source._missing import why_missing
 from rekeras.source._names import is_public
 from rekeras.source._renamed import renamed
-from rekeras.source._sites import Assignment, Call, ClassDefinition, Reference
+from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference
 from rekeras.source._spelling import respelled
 from rekeras.source._statements import without_empty
 from rekeras.source._unit import OnCall, Refused, Removal
@@ -117,6 +117,14 @@ class Walk(cst.CSTTransformer):
                 break
             site = Call(name, self._file, made, original)
             made = self._ask(unit, partial(function, site), original, made)
+        return made
+
+    def leave_Comparison(self, original_node: cst.Comparison, updated_node: cst.Comparison) -> cst.BaseExpression:
+        made: cst.BaseExpression = updated_node
+        for unit, function in self._units.comparisons:
+            if isinstance(made, cst.Comparison):
+                site = Comparison("", self._file, made, original_node)
+                made = self._ask(unit, partial(function, site), original_node, made)
         return made
 
     # Statements

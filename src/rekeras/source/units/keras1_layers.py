@@ -35,6 +35,7 @@ def take_new_words(call: Call) -> cst.Call | None:
     if "output_shape" in given and not name.startswith("Deconv"):
         told -= {"output_shape"}
     is_old = not given.isdisjoint(told)
+    name = {"Conv2D": "Convolution2D", "Conv3D": "Convolution3D"}.get(name, name) if is_old else name
     node = _kernel_size(call, name) if is_old or not call.file.is_of_tensorflow(call.original.func) else call.node
     if not is_old:
         return node

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from rekeras.source._renamed import OF, renamed
 from rekeras.source._sites import Call, Reference, tight, with_args, with_keywords
 from rekeras.source._unit import Refused, Unit
 
@@ -20,7 +21,7 @@ NAMES = ("SGD", "RMSprop", "Adam", "Adamax", "Nadam", "Adagrad", "Adadelta", "Ft
 GONE = {"schedule_decay", "accumulators", "cache_decay", "jit_compile", "mesh", "gradient_aggregator"}
 
 
-@unit.call(*(f"keras.optimizers.{name}" for name in NAMES))
+@unit.call(*(f"keras.optimizers.{name}" for name in (*NAMES, *OF["optimizers"])))
 def take_new_arguments(call: Call) -> cst.Call:
     node = with_keywords(call.node, {"lr": "learning_rate"})
     keyed = {arg.keyword.value: arg for arg in node.args if arg.keyword}
@@ -29,7 +30,7 @@ def take_new_arguments(call: Call) -> cst.Call:
     if "decay" in keyed:
         node = _with_schedule(call, node, keyed["decay"])
     if gone := sorted(GONE & keyed.keys()):
-        name = call.name.rpartition(".")[2]
+        name = renamed(call.name).rpartition(".")[2]
         made = with_keywords(node, {}, [key for key in gone if key != "schedule_decay"])
         if "schedule_decay" in gone:
             raise Refused(f"{name} takes no schedule_decay in Keras 3, where it is 0.004", "Leave it out.", made)
@@ -61,7 +62,7 @@ def _with_schedule(call: Call, node: cst.Call, decay: cst.Arg) -> cst.Call:
 
 
 def _default_rate(call: Call) -> str:
-    name = call.name.rpartition(".")[2]
+    name = renamed(call.name).rpartition(".")[2]
     rates = OF_TENSORFLOW if call.file.is_of_tensorflow(call.original.func) else DEFAULT_RATES
     return rates.get(name, "0.001")
 
