@@ -51,7 +51,7 @@ def test_a_function_of_another_shape_is_refused(functions: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "place", "said"),
     [
-        ("nobody", "{file}:first", "no Lambda layer nobody"),
+        ("nobody", "{file}:first", "no Lambda layer and no activation nobody"),
         ("first", "{file}:nobody", "defines no function nobody"),
         ("first", "{file}", "names no function"),
         ("first", "{file}.nowhere:first", "cannot be read"),

@@ -773,3 +773,19 @@ def bump(x):
 @keras.saving.register_keras_serializable("custom")
 def bump_keras(x):
     return ops.exp(-ops.square(x))
+
+
+@keras.saving.register_keras_serializable("custom")
+def squash(x):
+    return x / (1.0 + ops.abs(x))
+
+
+@keras.saving.register_keras_serializable("custom")
+def hard_mish(x):
+    return x * ops.clip(x + 2.0, 0.0, 2.0) / 2.0
+
+
+@keras.saving.register_keras_serializable("custom")
+def shares(x):
+    e = ops.exp(x - ops.max(x, axis=-1, keepdims=True))
+    return e / ops.sum(e, axis=-1, keepdims=True)

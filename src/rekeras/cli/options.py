@@ -51,7 +51,7 @@ lambdas = click.option(
     multiple=True,
     metavar="NAME=FILE.py:FUNCTION | NAME=MODULE:FUNCTION",
     callback=lambda _context, _option, values: _by_layer(values),
-    help="This function in place of the Lambda layer NAME's own; its file is read, not run. May be repeated.",
+    help="This function for the Lambda layer or the activation NAME; its file is read, not run. May be repeated.",
 )
 custom = click.option(
     "--custom",

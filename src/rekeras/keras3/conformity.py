@@ -105,16 +105,26 @@ def _has_part(layer: Layer, key: str) -> bool:
     return any(place.startswith(f"{key}.") or place.endswith(f"_{key}") for place in layer.parts)
 
 
+GIVE_ACTIVATION = (
+    "Write it in a file and give it: --lambda {name}=FILE.py:FUNCTION is read and becomes operations of Keras; "
+    "--custom FILE.py is run and stays your code."
+)
+
+
 def _unknown_objects(layer: Layer) -> Iterator[_Problem]:
     for key, value in layer.config.items():
         if value is None or (layer.code and key in layer.code.own_keys):
             continue
         if is_activation_key(key):
             if not _is_known_activation(value):
-                advice = "Only the activations of Keras 3 can be converted; replace it in the original framework."
-                yield "unknown_activation", f"{key}={_short(value)} is no activation of Keras 3", "", advice
+                yield "unknown_activation", f"{key}={_short(value)} is no activation of Keras 3", "", _give(value)
         elif (kind := kind_of(key)) and not is_known_object(kind, value):
             yield "unknown_object", f"{key}={_short(value)} is none of the {kind} of Keras 3", "", REPORT
+
+
+def _give(value: Any) -> str:
+    name = value.get("config") if is_function(value) else value
+    return GIVE_ACTIVATION.format(name=name.rpartition(">")[2] if isinstance(name, str) else "NAME")
 
 
 def _is_known_activation(value: Any) -> bool:

@@ -14,6 +14,7 @@ from rekeras.rules._rule import Context
 
 Ref = TensorRef
 KEPT = ("dtype", "trainable")
+UNMASKED = "Keep this model in the framework that made it, or report the file to rekeras."
 
 
 @dataclass
@@ -102,13 +103,13 @@ def may_be_masked(context: Context) -> bool:
     return made and any(spec.rank in (None, 3) for spec in specs)
 
 
-def mask_refused(layer: Layer, context: Context) -> Finding:
+def mask_refused(layer: Layer, context: Context, *, advice: str = UNMASKED) -> Finding:
     """The refusal for a layer that is written out with layers which treat masks otherwise."""
     return context.refusal(
         "masked_input",
         f"{layer.class_name} stands in a model with masks, which what it is written as would lose or pass on wrongly",
         expected="no Masking, and no Embedding with mask_zero, in a model with this layer on sequences",
-        advice="Keep this model in the framework that made it, or report the file to rekeras.",
+        advice=advice,
     )
 
 

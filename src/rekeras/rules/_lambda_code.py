@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, refs_in
 from rekeras.bytecode.code_layout import BytecodeError
@@ -20,7 +20,11 @@ from rekeras.lexicon._reasons import Untranslatable
 from rekeras.tracing.trace import trace
 from rekeras.tracing.values import Withheld
 
+UNCHANGING = ("tf.function", "tensorflow.function")
+REGISTERING = "register_keras_serializable"
+"""Decorators that leave what a function computes as it is."""
 BACKENDS = ("keras.backend", "tensorflow_backend", "theano_backend")
+_Statement = TypeVar("_Statement", bound=ast.AST)
 WITHHELD = {
     "mask": Withheld("it uses the mask of its input"),
     "training": Withheld("it computes another thing while training"),
@@ -67,15 +71,29 @@ def _of_source(given: GivenFunction) -> Code:
     """A function of a module that a person gave in its place; the module is read, not imported."""
     module = ast.parse(given.text)
     found = defined(module)[given.name]
-    around = tuple(statement for statement in module.body if _is_plain(statement) and statement is not found)
-    return Code(given.name, found, ast.unparse(found), {}, around)
+    around = tuple(_undecorated(one) for one in module.body if _is_plain(one) and one is not found)
+    return Code(given.name, _undecorated(found), ast.unparse(found), {}, around)
+
+
+def _undecorated(statement: _Statement) -> _Statement:
+    """Without the decorators that leave a function as it is; it is read anew for each, so nothing else has it."""
+    if isinstance(statement, ast.FunctionDef):
+        statement.decorator_list = [one for one in statement.decorator_list if not _changes_nothing(one)]
+    return statement
+
+
+def _changes_nothing(decorator: ast.expr) -> bool:
+    name = ast.unparse(decorator.func if isinstance(decorator, ast.Call) else decorator)
+    return name in UNCHANGING or name.rpartition(".")[2] == REGISTERING
 
 
 def _is_plain(statement: ast.stmt) -> bool:
     """Whether it can be followed without doing anything: imports, functions, constants."""
     if isinstance(statement, ast.Assign):
         return isinstance(statement.value, ast.Constant | ast.Lambda)
-    return isinstance(statement, ast.Import | ast.ImportFrom | ast.FunctionDef)
+    if isinstance(statement, ast.FunctionDef):
+        return all(map(_changes_nothing, statement.decorator_list))
+    return isinstance(statement, ast.Import | ast.ImportFrom)
 
 
 def reaching_names(layer: Layer) -> tuple[str, ...]:

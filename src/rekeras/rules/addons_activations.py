@@ -24,6 +24,7 @@ from rekeras.archive import Layer
 from rekeras.keras3.objects import is_activation_key, is_function
 from rekeras.layers._description import UNKNOWN, Spec
 from rekeras.records import Safety
+from rekeras.rules._activated import LAST
 from rekeras.rules._drawing import drawing_for, shape_unknown
 from rekeras.rules._formulas import FORMULAS, RRELU_SLOPE
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -41,11 +42,6 @@ RRELU = {"module": "keras.layers", "class_name": "LeakyReLU", "registered_name":
     "config": {"name": "rrelu", "negative_slope": RRELU_SLOPE}
 }
 """Outside training, a fixed slope between the bounds; for layers that cannot have one behind them."""
-LAST = (
-    *("Dense", "EinsumDense", "Conv1D", "Conv2D", "Conv3D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"),
-    *("DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D", "Activation"),
-)
-"""Layers that apply their activation to all they have computed."""
 
 
 @rule.in_context(*LAST)
