@@ -1,10 +1,9 @@
 """Load HDF5 files of Keras 2, call the models, and write what they give; run in an old framework.
 
-python zoo/load_keras2.py FOLDER RESULT.json: for each FOLDER/*.h5 the inputs of FOLDER/*.npz; the outputs go to
-FOLDER/*.out.npz, and what failed to RESULT.json.
+python zoo/load_keras2.py FOLDER RESULT.json NAME...: FOLDER/NAME.h5 with the inputs of FOLDER/NAME.npz; the outputs go
+to FOLDER/NAME.out.npz, and what failed to RESULT.json.
 """
 
-import glob
 import json
 import os
 import sys
@@ -22,18 +21,18 @@ except ImportError:
 
 folder, result = sys.argv[1:3]
 problems = {}
-for path in sorted(glob.glob(os.path.join(folder, "*.h5"))):
-    name = os.path.basename(path)[: -len(".h5")]
+for name in sys.argv[3:]:
+    path = os.path.join(folder, name)
     try:
         if hasattr(keras.backend, "clear_session"):  # not with Theano
             keras.backend.clear_session()
-        model = keras.models.load_model(path, compile=False)
-        given = np.load(path[: -len(".h5")] + ".npz")
+        model = keras.models.load_model(path + ".h5", compile=False)
+        given = np.load(path + ".npz")
         inputs = [given["x%d" % index] for index in range(len([key for key in given.files if key[0] == "x"]))]
         batch = max(1, len(inputs[0]))
         outputs = model.predict(inputs if len(inputs) > 1 else inputs[0], batch_size=batch)
         outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
-        np.savez(path[: -len(".h5")] + ".out.npz", **{"y%d" % index: each for index, each in enumerate(outputs)})
+        np.savez(path + ".out.npz", **{"y%d" % index: each for index, each in enumerate(outputs)})
     except Exception as problem:
         problems[name] = "%s: %s" % (type(problem).__name__, str(problem)[:600])
         if os.environ.get("TRACE"):

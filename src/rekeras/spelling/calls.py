@@ -46,9 +46,14 @@ def operation(layer: Layer, made_of: Call, of_ref: OfRef) -> Expression:
         short = f"{flat(args[0])} {sign} {flat(args[1])}"
         if len(short) <= LONG and "\n" not in short:
             return Atom(short)
-    kwargs = {name: operand(value, of_ref) for name, value in made_of.kwargs.items()}
+    named = {name: operand(value, of_ref) for name, value in made_of.kwargs.items()}
     config = {key: operand(value, of_ref) for key, value in layer.config.items() if _is_told(layer, key, value)}
-    return call(f"ops.{function_of(layer)}", *args, **kwargs, **config)
+    if layer.class_name == "Einsum":
+        return call("ops.einsum", config.pop("subscripts"), *args, **config)
+    if config:  # which may stand between the arguments of the call
+        named |= dict(zip(list(operations()[layer.class_name].call)[1:], args[1:], strict=False))
+        args = args[:1]
+    return call(f"ops.{function_of(layer)}", *args, **named, **config)
 
 
 def function_of(layer: Layer) -> str:
@@ -101,7 +106,10 @@ def _is_numbers(value: Any) -> bool:
 def _key(key: Any, of_ref: OfRef) -> str:
     """What stands between the brackets of ``x[…]``."""
     if isinstance(key, list | tuple):
-        return ", ".join(_key(part, of_ref) for part in key)
+        parts = [_key(part, of_ref) for part in key]
+        if len(parts) == 1 and ":" in parts[0]:  # Keras takes a slice as a member of a tuple only
+            parts.append("...")
+        return ", ".join(parts)
     if isinstance(key, Mapping) and key.get("class_name") == "__ellipsis__":
         return "..."
     if key is Ellipsis:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, refs_in
+from rekeras.keras3.operations import is_contested
 from rekeras.keras3.order import refs_sorted
 from rekeras.layers._description import Description, Spec
 from rekeras.spelling.calls import layer_call, operation
@@ -68,7 +70,7 @@ class _Body:
         for ref in refs_in(self._graph.inputs):
             layer = self._layers[ref.layer]
             self._tensors[ref] = self._names.new(layer.name)
-            yield from laid_out(self._functions.constructor(layer, Description()), f"{self._tensors[ref]} = ", "", 1)
+            yield from laid_out(self._made(layer), f"{self._tensors[ref]} = ", "", 1)
         for index, made_of in enumerate(self._calls):
             yield from self._call(made_of, index)
         model = call(
@@ -91,11 +93,15 @@ class _Body:
             value = layer_call(function, made_of, self._tensors.__getitem__, dtype)
         yield from laid_out(value, f"{self._targets(layer, made_of, index)} = ", "", 1)
 
+    def _made(self, layer: Layer) -> Expression:
+        description = _child(self._description, layer.name)
+        return self._functions.constructor(_uncontested(layer, self._model), description)
+
     def _function(self, layer: Layer) -> tuple[Expression, list[str]]:
         """What is called: the layer where it is made, or the variable of one that is called again."""
         if layer.name in self._shared:
             return Atom(self._shared[layer.name]), []
-        made = self._functions.constructor(layer, _child(self._description, layer.name))
+        made = self._made(layer)
         if sum(one.layer == layer.name for one in self._calls) == 1:
             return made, []
         self._shared[layer.name] = self._names.new(layer.name)
@@ -157,6 +163,17 @@ def _paths(outputs: Any, variable: str) -> Iterator[str]:
         return
     for index, each in enumerate(outputs):
         yield from _paths(each, f"{variable}[{index}]")
+
+
+def _uncontested(layer: Layer, model: Layer) -> Layer:
+    """The layer, with another name where Keras may give its own to an operation of the same model."""
+    operations = [inner for inner in model.layers if inner.is_operation]
+    if layer.is_operation or not any(is_contested(inner, [layer.name]) for inner in operations):
+        return layer
+    name = f"{layer.name}_layer"
+    while name in {inner.name for inner in model.layers}:
+        name += "_"
+    return replace(layer, name=name)
 
 
 def _needed(graph: Graph) -> list[Call]:
