@@ -12,6 +12,9 @@ from rekeras.source.result import CodeChange, CodeFinding, CodeReport, MigratedC
 from rekeras.views._parts import count
 from rekeras.views._plain import plain
 
+SHOWN = 3
+"""Places whose code is shown; of more the lines."""
+
 
 def content(report: CodeReport) -> dict[str, Any]:
     """The record, with a diff of each file in the place of its texts."""
@@ -66,11 +69,16 @@ def _example(file: MigratedCode, unit: str) -> str:
 
 
 def _findings(file: MigratedCode) -> Iterator[Block]:
+    """One paragraph for each reason, with all the places that it concerns."""
+    grouped: dict[tuple[str, str], list[CodeFinding]] = {}
     for finding in file.findings:
-        yield Line(f"  {_place(finding)}: {finding.what}", Style.WARNING)
-        yield Line(
-            f"      {finding.reason[:1].upper()}{finding.reason[1:].rstrip('.')}. {_sentence(finding.advice)}".rstrip()
-        )
+        grouped.setdefault((finding.reason, finding.advice), []).append(finding)
+    for (reason, advice), alike in grouped.items():
+        for finding in alike[:SHOWN]:
+            yield Line(f"  {_place(finding)}: {finding.what}", Style.WARNING)
+        if len(alike) > SHOWN:
+            yield Line(f"  and in {', '.join(map(_place, alike[SHOWN:]))}", Style.WARNING)
+        yield Line(f"      {_sentence(reason)} {_sentence(advice)}".rstrip())
 
 
 def _sentence(text: str) -> str:
