@@ -14,10 +14,10 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs bench fuzz corpus zoo matrix training clean
+.PHONY: help demo test check fix docs bench fuzz corpus code-corpus zoo matrix training clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements/dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -49,6 +49,7 @@ docs: $(READY) ## write the generated pages again
 bench: $(READY) ## time and memory on a 550 MB file, beside cp and Keras
 	$(BIN)/python benchmarks/convert_large.py
 	$(BIN)/python benchmarks/convert_saved_model.py
+	$(BIN)/python benchmarks/convert_tfjs.py
 
 fuzz: $(READY) $(TF_KERAS_PYTHON) ## damaged files by the thousand; random layers of tf_keras, which must compute the same
 	$(BIN)/pytest tests/test_fuzz.py tests/test_fuzz_tensorflow.py -n $(WORKERS) --hypothesis-profile=long
@@ -59,6 +60,9 @@ $(TF_KERAS_PYTHON):
 
 corpus: $(READY) ## convert every public model file that corpus/ lists (fetched first)
 	$(BIN)/python -m scripts.run_corpus
+
+code-corpus: $(READY) ## migrate public source files with layers of their own (fetched first), and run the layers on JAX
+	$(BIN)/python -m scripts.run_code_corpus
 
 zoo: $(READY) ## build the genuine files again with the old frameworks (hours, many GB)
 	zoo/rebuild
