@@ -137,6 +137,19 @@ class Comparison(Site):
 
 
 @dataclass(frozen=True)
+class Statement(Site):
+    """A line of its own; its name is empty.
+
+    Attributes:
+        node: As it stands, with what it says migrated.
+        original: The same in the parsed tree.
+    """
+
+    node: cst.SimpleStatementLine
+    original: cst.SimpleStatementLine
+
+
+@dataclass(frozen=True)
 class ClassDefinition(Site):
     """A class; its name is what it is called.
 

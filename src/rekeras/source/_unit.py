@@ -12,7 +12,7 @@ import libcst as cst
 from rekeras.registry import NamedByModule
 
 if TYPE_CHECKING:
-    from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference
+    from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference, Statement
 
 
 class Removal(Enum):
@@ -44,6 +44,7 @@ OnCall = Callable[["Call"], "Expression | Removal | None"]
 OnReference = Callable[["Reference"], "Expression | None"]
 OnClass = Callable[["ClassDefinition"], "cst.ClassDef | None"]
 OnComparison = Callable[["Comparison"], "Expression | None"]
+OnStatement = Callable[["Statement"], "list[cst.SimpleStatementLine] | None"]
 OnAssignment = Callable[["Assignment"], "cst.Assign | Removal | None"]
 Handler = TypeVar("Handler", bound=Callable[..., object])
 
@@ -67,6 +68,7 @@ class Unit(NamedByModule):
         decorators: By name of the decorator (with or without a call), which is then removed.
         classes: For every class.
         comparisons: For every comparison.
+        statements: For every simple statement; several may come out.
     """
 
     module: str
@@ -78,6 +80,7 @@ class Unit(NamedByModule):
     decorators: set[str] = field(default_factory=set)
     classes: list[OnClass] = field(default_factory=list)
     comparisons: list[OnComparison] = field(default_factory=list)
+    statements: list[OnStatement] = field(default_factory=list)
 
     def call(self, *names: str) -> Callable[[OnCall], OnCall]:
         """Register a function for calls of these."""
@@ -98,6 +101,11 @@ class Unit(NamedByModule):
     def assignment(self, *names: str) -> Callable[[OnAssignment], OnAssignment]:
         """Register a function for assignments to these attributes of ``self``."""
         return _registering(self.assignments, names)
+
+    def statement(self, function: OnStatement) -> OnStatement:
+        """Register a function for every simple statement."""
+        self.statements.append(function)
+        return function
 
     def comparison(self, function: OnComparison) -> OnComparison:
         """Register a function for every comparison."""

@@ -14,7 +14,7 @@ from rekeras.source._functions import FUNCTIONS, called_function, is_function, n
 from rekeras.source._missing import why_missing
 from rekeras.source._names import is_public
 from rekeras.source._renamed import renamed
-from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference
+from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference, Statement
 from rekeras.source._spelling import respelled
 from rekeras.source._statements import without_empty
 from rekeras.source._unit import OnCall, Refused, Removal
@@ -128,6 +128,17 @@ class Walk(cst.CSTTransformer):
         return made
 
     # Statements
+
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> cst.SimpleStatementLine | cst.FlattenSentinel[cst.SimpleStatementLine]:
+        for unit, function in self._units.statements:
+            made = function(Statement("", self._file, updated_node, original_node))
+            if made is not None:
+                line = self._file.line_of(original_node)
+                self.changes.append(CodeChange(line, unit, self._code(original_node), self._code(made[0])))
+                return cst.FlattenSentinel(made)
+        return updated_node
 
     def leave_Expr(self, original_node: cst.Expr, updated_node: cst.Expr) -> cst.Expr | cst.RemovalSentinel:
         return cst.RemoveFromParent() if original_node.value in self._removed else updated_node

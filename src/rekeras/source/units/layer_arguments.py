@@ -5,11 +5,12 @@ https://keras.io/guides/migrating_to_keras_3/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import libcst as cst
 
 from rekeras.keras3.catalog import catalog
+from rekeras.source._first_layer import KEYS, is_first
 from rekeras.source._renamed import OF, renamed
 from rekeras.source._sites import Call, tight, with_args, with_keywords
 from rekeras.source._unit import Refused, Unit
@@ -53,8 +54,8 @@ def take_known_arguments(call: Call) -> cst.Call:
     if old == "SyncBatchNormalization":
         synchronized = cst.Arg(cst.Name("True"), keyword=cst.Name("synchronized"), equal=tight())
         node = with_args(node, [*node.args, synchronized])
-    node = _with_whole_shape(name, node)
-    _refuse_unknown(name, node)
+    node = _with_whole_shape(call, name, node)
+    _refuse_unknown(name, node, KEYS if is_first(call.file, call.original) else ())
     return node
 
 
@@ -83,7 +84,7 @@ def _with_input_shape(call: Call, node: cst.Call) -> cst.Call:
     return with_args(node, [changed if arg is size else arg for arg in node.args if arg is not length])
 
 
-def _with_whole_shape(name: str, node: cst.Call) -> cst.Call:
+def _with_whole_shape(call: Call, name: str, node: cst.Call) -> cst.Call:
     """``batch_input_shape=(None, 5)`` as ``input_shape=(5,)``; a fixed batch size is not dropped."""
     found = next((arg for arg in node.args if arg.keyword and arg.keyword.value == "batch_input_shape"), None)
     known = catalog().classes.get(name)
@@ -91,6 +92,8 @@ def _with_whole_shape(name: str, node: cst.Call) -> cst.Call:
         return node
     shape = found.value
     if not isinstance(shape, cst.Tuple | cst.List) or not _is_none(shape.elements[0].value):
+        if is_first(call.file, call.original):
+            return node
         advice = "Put keras.Input(batch_shape=...) before the layer."
         raise Refused("layers take no batch_input_shape", advice, node)
     rest = [*shape.elements[1:]]
@@ -104,12 +107,12 @@ def _is_none(node: cst.BaseExpression) -> bool:
     return isinstance(node, cst.Name) and node.value == "None"
 
 
-def _refuse_unknown(name: str, node: cst.Call) -> None:
+def _refuse_unknown(name: str, node: cst.Call, also: Sequence[str]) -> None:
     known = catalog().classes.get(name)
     if known is None or name in ("InputLayer", "TFSMLayer"):
         return
     keys = [arg.keyword.value for arg in node.args if arg.keyword]
-    unknown = [key for key in keys if not known.accepts(key) and key not in ALWAYS]
+    unknown = [key for key in keys if not known.accepts(key) and key not in (*ALWAYS, *also)]
     if unknown:
         some = ", ".join(unknown)
         advice = ADVICE.get(unknown[0], "Look at what it did, then leave it out.")
