@@ -12,6 +12,7 @@ from rekeras.containers.hdf5_stream import StoredGroup, hdf5_stream
 from rekeras.containers.output_file import whole_file
 from rekeras.custom.built_model import names_function, save_built_model
 from rekeras.errors import ModelRefusedError, OutputError, UnreadableFileError
+from rekeras.fitting.assumed import slopes_assumed
 from rekeras.fitting.explained import likely_causes
 from rekeras.fitting.filled import Filled, fill
 from rekeras.fitting.match import Match
@@ -115,6 +116,7 @@ def _judged(
         *filled.findings,
         *now.findings,
         *verdict(match, by_name=by_name, partial=partial),
+        *(slopes_assumed(match) if opened.era_unknown else ()),
         *(_without_values(match, architecture) if partial else ()),
     )
     report = WeightsReport(

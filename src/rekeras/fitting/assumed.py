@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rekeras.archive import Layer, Source, show_address, walk
-from rekeras.fitting.era import function_name
+from rekeras.fitting.era import ACTIVATIONS, function_name
 from rekeras.fitting.match import Match
 from rekeras.records import Finding, Severity
 
@@ -41,6 +41,26 @@ def _is_doubtful(layer: Layer, source: Source) -> bool:
     if layer.package or (function_name(activation) or activation) != "sigmoid":
         return False
     return layer.class_name in UNTIL_3 or (layer.class_name in UNTIL_2_3 and source.version < CHANGED)
+
+
+def slopes_assumed(match: Match) -> Iterator[Finding]:
+    """Layers with an activation of another slope in Keras 2, where nobody knows which Keras saved the weights.
+
+    Args:
+        match: Which layer got which weights.
+    """
+    for pair in match.pairs:
+        if pair.place is None or not pair.fits:
+            continue
+        for address, layer in walk(pair.place.layer, pair.place.address):
+            values = (layer.config.get(key) for key in ACTIVATIONS)
+            if any((function_name(value) or value) == "hard_sigmoid" for value in values):
+                found = (
+                    "the file does not say which Keras wrote it: hard_sigmoid has another slope in Keras 3, and the "
+                )
+                found += "weights were put as they are"
+                advice = "If Keras 2 wrote it, save the weights there as old_weights.h5, which says so, and put these."
+                yield Finding("slope_assumed", Severity.ATTENTION, show_address(address), found, "", advice)
 
 
 ADVICE = (

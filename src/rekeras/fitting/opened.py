@@ -18,7 +18,7 @@ from rekeras.fitting.placed import PlacedHolding
 from rekeras.fitting.upgraded import UpgradedHolding
 from rekeras.pairing.by_variable_name import pair_by_variable_name
 from rekeras.pairing.keras1_names import named_by_keras_1
-from rekeras.pairing.tree import Tree
+from rekeras.pairing.tree import LISTS, Tree
 from rekeras.read import origin, reader_of
 from rekeras.readers._checkpoint_weights import CheckpointWeights
 from rekeras.readers._keras1 import recognise_keras_1
@@ -32,6 +32,9 @@ from rekeras.upgrade import upgrade
 ALONE = ("keras_h5_weights", "keras_v3_weights", "checkpoint")
 """Readers of files that hold weights and no architecture."""
 KERAS_0 = "0.3"
+KERAS_2, KERAS_3 = "2.12", "3"
+OLD_LIST = LISTS[1]
+VARS = "/vars"
 NPZ = "NumPy arrays (.npz)"
 WEIGHTS_CODES = frozenset({"weights_disagree", "weights_missing", "no_weights", "no_keras_model", "no_model"})
 
@@ -46,6 +49,7 @@ class Opened:
         title: What it is, for people.
         changes: What the rules made of it, where the file holds a whole model.
         findings: What reading noticed.
+        era_unknown: Whether Keras 2 may have written it as well as Keras 3.
     """
 
     holding: Holding
@@ -53,6 +57,7 @@ class Opened:
     title: str
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    era_unknown: bool = False
 
 
 def open_holding(sample: Sample, source_backend: str = "") -> Opened:
@@ -73,9 +78,36 @@ def open_holding(sample: Sample, source_backend: str = "") -> Opened:
         archive = reader.open(sample)
         if not any(finding.code in WEIGHTS_CODES for finding in archive.findings):
             return _whole(archive, source_backend)
-    weights = open_weights(sample.weights or sample.path, sample)
+    weights = open_weights(sample.weights or _checkpoint_in(sample.path), sample)
     source = Source(sample.path, reader.name, weights.keras_version, source_backend or weights.backend)
+    if isinstance(weights, PlacedWeights):
+        return _placed(weights, source, sample)
     return _alone(weights, source)
+
+
+def _checkpoint_in(path: Path) -> Path:
+    """The variables of a SavedModel that holds no layers."""
+    inside = path / "variables" / "variables.index"
+    return inside if inside.is_file() else path
+
+
+def _placed(weights: PlacedWeights, source: Source, sample: Sample) -> Opened:
+    """Weights by their places; the layout, or the names that newer versions write, tell who wrote them."""
+    tree = Tree(weights.tensors, weights.assets)
+    file = sample.hdf5
+    names = {
+        path.removesuffix(VARS): name
+        for path in dict.fromkeys(name.rpartition("/")[0] for name in weights.tensors)
+        if file is not None and path.endswith(VARS) and (name := file.text("name", path))
+    }
+    if OLD_LIST in tree.members(""):
+        title = origin(replace(source, keras_version=f"{KERAS_2} to 2.14"))
+        source = replace(source, keras_version=KERAS_2)
+        return Opened(PlacedHolding(source, tree), source, title)
+    if names:
+        source = replace(source, keras_version=KERAS_3)
+        return Opened(PlacedHolding(None, tree, names), source, origin(source))
+    return Opened(PlacedHolding(None, tree), source, origin(source), era_unknown=True)
 
 
 def _whole(archive: Archive, source_backend: str) -> Opened:
@@ -92,9 +124,7 @@ def _whole(archive: Archive, source_backend: str) -> Opened:
     return Opened(holding, archive.source, origin(archive.source), upgraded.changes)
 
 
-def _alone(weights: WeightsSection | PlacedWeights | CheckpointWeights, source: Source) -> Opened:
-    if isinstance(weights, PlacedWeights):
-        return Opened(PlacedHolding(None, Tree(weights.tensors, weights.assets)), source, origin(source))
+def _alone(weights: WeightsSection | CheckpointWeights, source: Source) -> Opened:
     if isinstance(weights, CheckpointWeights):
         graph = read_object_graph(weights.bundle)
         title = origin(source)
@@ -124,7 +154,7 @@ def _backend_unknown(source: Source) -> tuple[Finding, ...]:
 def _npz(tensors: Mapping[str, Tensor], path: Path) -> Opened:
     source = Source(path, "npz")
     if all(map(is_place, tensors)):
-        return Opened(PlacedHolding(None, Tree(tensors, {})), source, NPZ)
+        return Opened(PlacedHolding(None, Tree(tensors, {})), source, NPZ, era_unknown=True)
     if all("/" in name for name in tensors):
-        return Opened(Grouped(None, groups_of_names(tensors)), source, NPZ)
-    return Opened(Listed(None, dict(tensors)), source, NPZ)
+        return Opened(Grouped(None, groups_of_names(tensors)), source, NPZ, era_unknown=True)
+    return Opened(Listed(None, dict(tensors)), source, NPZ, era_unknown=True)

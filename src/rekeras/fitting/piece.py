@@ -62,12 +62,14 @@ class Piece:
         entries: Its tensors in the order of the file.
         class_name: Its class, where the file says it.
         series: Pieces of one series stand in the order of the model; of different series, nobody knows.
+        path: Where it stands in the file, where that is not told by its name.
     """
 
     name: str
     entries: tuple[Named, ...]
     class_name: str = ""
     series: str = ""
+    path: str = ""
 
     @property
     def label(self) -> str:

@@ -7,8 +7,8 @@ other, it does not say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rekeras.archive import Layer, Leftover, Source
 from rekeras.fitting.holding import Fit, fit_of
@@ -29,10 +29,12 @@ class PlacedHolding:
     Attributes:
         source: The file; the words of these files are those of Keras 3.
         tree: What it holds.
+        names: Names of layers by their paths; newer versions of Keras 3 write them.
     """
 
     source: Source | None
     tree: Tree
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def pieces(self, _places: Sequence[Place], *, flat: bool) -> tuple[Piece, ...]:
         """One for each object in the list of layers; with ``flat``, one for each in the lists of inner models."""
@@ -48,17 +50,14 @@ class PlacedHolding:
                 found += self._pieces(inner, flat=True)
             elif tensors:
                 entries = tuple(Named(each, tensors[each]) for each in sorted(tensors, key=_path_order))
-                found.append(Piece(inner, entries, series=_order(name)[0]))
+                found.append(Piece(self.names.get(inner, inner), entries, "", _order(name)[0], inner))
         return found
 
     def one(self, place: Place, piece: Piece) -> Fit:
         """By the places inside the object."""
-        assets = {
-            path.removeprefix(f"{piece.name}/"): text
-            for path, text in self.tree.assets.items()
-            if path.startswith(f"{piece.name}/")
-        }
-        return fit_of(pair_by_place(place.layer, place.description, Tree(self.tree.below(piece.name), assets)))
+        start = f"{piece.path}/"
+        assets = {path.removeprefix(start): text for path, text in self.tree.assets.items() if path.startswith(start)}
+        return fit_of(pair_by_place(place.layer, place.description, Tree(self.tree.below(piece.path), assets)))
 
     def whole(self, model: Layer, description: Description) -> Paired | None:
         """By the places of all layers."""
