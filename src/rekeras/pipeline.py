@@ -11,7 +11,8 @@ from rekeras import accounting, layout
 from rekeras.archive import Archive
 from rekeras.errors import MissingKerasError, ModelRefusedError, OutputError
 from rekeras.keras3 import conformity
-from rekeras.keras3.newer import minor_version
+from rekeras.keras3.mended import LAYERS_AS_ACTIVATIONS
+from rekeras.keras3.newer import minor_version, version_of
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.read import open_archive, origin
 from rekeras.records import Finding, Report, Severity
@@ -99,7 +100,7 @@ def convert(  # noqa: PLR0913 - each is an option that a person chooses by name
     with open_archive(source, weights=weights, source_backend=source_backend, limits=limits) as opened:
         on_stage("upgrading")
         archive = _with_code(replaced(opened, lambdas or {}), custom)
-        upgraded, findings = _upgrade(archive, data_format, require_optimizer=require_optimizer)
+        upgraded, findings = _upgrade(archive, data_format, keras, require_optimizer=require_optimizer)
         refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
         if refusals:
             raise ModelRefusedError(source, refusals)
@@ -168,10 +169,10 @@ def _with_code(archive: Archive, custom: Given) -> Archive:
 
 
 def _upgrade(
-    archive: Archive, data_format: str = "", *, require_optimizer: bool = False
+    archive: Archive, data_format: str = "", keras: str = "", *, require_optimizer: bool = False
 ) -> tuple[Upgrade, tuple[Finding, ...]]:
     """The model in the words of Keras 3, then its training, which belongs to the model as it is in the end."""
-    upgraded, findings = _upgrade_model(archive, data_format)
+    upgraded, findings = _upgrade_model(archive, data_format, keras)
     if any(finding.severity is Severity.REFUSAL for finding in findings):
         return upgraded, findings
     if archive.training is None and not archive.state and not require_optimizer:
@@ -182,8 +183,9 @@ def _upgrade(
     return trained, (*findings, *trained.findings[len(upgraded.findings) :])
 
 
-def _upgrade_model(archive: Archive, data_format: str) -> tuple[Upgrade, tuple[Finding, ...]]:
-    upgraded = upgrade(archive)
+def _upgrade_model(archive: Archive, data_format: str, keras: str) -> tuple[Upgrade, tuple[Finding, ...]]:
+    too_old = keras and version_of(keras) < version_of(LAYERS_AS_ACTIVATIONS)
+    upgraded = upgrade(replace(archive, state=()) if too_old else archive)
     if not data_format:
         upgraded = replace(upgraded, findings=(*upgraded.findings, *layout.suggestion(upgraded.archive.model)))
     findings = (*upgraded.findings, *conformity.findings(upgraded.archive.model, archive.source))

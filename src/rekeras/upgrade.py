@@ -42,17 +42,19 @@ def upgrade(archive: Archive) -> Upgrade:
     classes = _classes(model)
     for rule in rules():
         if rule.concerns(archive.source) and (EVERY_CLASS in rule.upgrades or classes & rule.upgrades.keys()):
-            model = _apply(rule, Model(archive.source, model), books)
+            model = _apply(rule, Model(archive.source, model, bool(archive.state)), books)
             classes = _classes(model)
     return Upgrade(replace(archive, model=model), tuple(books.changes), (*archive.findings, *books.findings))
 
 
-def apply_rule(rule: Rule, model: Layer, source: Source) -> tuple[Layer, tuple[Change, ...], tuple[Finding, ...]]:
+def apply_rule(
+    rule: Rule, model: Layer, source: Source, *, trains: bool = False
+) -> tuple[Layer, tuple[Change, ...], tuple[Finding, ...]]:
     """Run one rule over a model; for tests, and for whoever wants to see what a single rule does."""
     books = _Books()
     if not rule.concerns(source):
         return model, (), ()
-    upgraded = _apply(rule, Model(source, model), books)
+    upgraded = _apply(rule, Model(source, model, trains), books)
     return upgraded, tuple(books.changes), tuple(books.findings)
 
 

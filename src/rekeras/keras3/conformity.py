@@ -134,6 +134,8 @@ def _is_known_activation(value: Any) -> bool:
         return is_keras_own(value) and value["config"] in catalog().activations
     if not is_object(value) or not is_keras_own(value):
         return False
+    if value["class_name"] == "Sequential":
+        return all(map(_is_known_activation, value["config"].get("layers", ())))
     known = catalog().classes.get(value["class_name"])
     return known is not None and set(value["config"]) <= set(known.keys)
 

@@ -15,6 +15,10 @@ Mended = tuple[str, str]
 """The version and what it is about."""
 
 
+LAYERS_AS_ACTIVATIONS = "3.10"
+"""Since this Keras a layer may stand where an activation is asked for."""
+
+
 def in_layer(layer: Layer) -> Iterator[Mended]:
     """What concerns a layer wherever it stands.
 
@@ -26,7 +30,7 @@ def in_layer(layer: Layer) -> Iterator[Mended]:
         if not is_object(value):
             continue
         if is_activation_key(key) and value["class_name"] != "function":
-            yield "3.10", f"{key} that is a layer"
+            yield LAYERS_AS_ACTIVATIONS, f"{key} that is a layer"
         if value["class_name"] == "Identity":
             yield "3.2", f"{key} Identity"
     padding = layer.config.get("output_padding")

@@ -32,10 +32,18 @@ class Upgraded:
 
 @dataclass(frozen=True)
 class Model:
-    """The whole model that a rule works in, described once when somebody asks."""
+    """The whole model that a rule works in, described once when somebody asks.
+
+    Attributes:
+        source: Where it came from.
+        root: The outermost model.
+        trains: Whether it carries the state of an optimizer: then a variable must stay what it is, so that the next
+            step of training is the one that would have followed.
+    """
 
     source: Source
     root: Layer
+    trains: bool = False
 
     @cached_property
     def description(self) -> Description:

@@ -9,6 +9,9 @@ https://github.com/tensorflow/tensorflow/issues/65381
 The old function of x is the new one of 1.2 x. So the weights that make x are multiplied by 1.2, in float64: the kernel
 and the bias of a Dense or convolution, the gates of a recurrent layer, the candidate of a GRU. An Activation layer
 becomes Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself.
+
+Where the model carries the state of an optimizer, that is also what a layer that is trained gets as its activation:
+with other weights the next step of training would be another one.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from dataclasses import replace
 
 from rekeras.archive import Layer, Tensor
 from rekeras.keras3.gates import GATES, GRU_GATES, LINEAR, scaled_blocks
+from rekeras.keras3.naming import to_snake_case
+from rekeras.keras3.objects import written
 from rekeras.records import Finding, Safety
 from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
@@ -28,6 +33,17 @@ NEW = {"module": "keras.activations", "class_name": "function", "config": OLD, "
 """What Keras 3 calls hard_sigmoid, spelled so that it cannot be taken for the old function again."""
 
 SLOPE = 1.2
+STEPS: tuple[tuple[str, dict[str, float]], ...] = (
+    ("Rescaling", {"scale": 0.2, "offset": 0.5}),
+    ("ReLU", {"max_value": 1.0, "negative_slope": 0.0, "threshold": 0.0}),
+)
+"""The old function, as layers."""
+WRITTEN = written(
+    "keras",
+    "Sequential",
+    {"name": "old_hard_sigmoid", "layers": [written("keras.layers", name, config) for name, config in STEPS]},
+)
+TRAINS = "hard_sigmoid became Rescaling and ReLU, not other weights: the optimizer goes on where it was"
 
 
 @rule.in_context(*GATES)
@@ -36,6 +52,8 @@ def fold_into_gates(layer: Layer, context: Context) -> Upgraded | None:
     old = [key for key in ("recurrent_activation", "activation") if keys[key] == OLD]
     if not old:
         return None
+    if _is_trained(layer, context):
+        return Upgraded(layer.with_config(dict.fromkeys(old, WRITTEN)), TRAINS)
     gates = GATES[layer.class_name]
     if "activation" in old and gates != GRU_GATES:
         return Upgraded(findings=(_refusal(context, "activation (applied to the cell state)"),))
@@ -48,6 +66,8 @@ def fold_into_gates(layer: Layer, context: Context) -> Upgraded | None:
 def fold_into_kernel(layer: Layer, context: Context) -> Upgraded | None:
     if layer.config.get("activation") != OLD:
         return None
+    if _is_trained(layer, context):
+        return Upgraded(layer.with_config({"activation": WRITTEN}), TRAINS)
     names = LINEAR[layer.class_name]
     weights = {
         name: scaled_blocks(tensor, (True,), SLOPE) if name in names else tensor
@@ -60,11 +80,7 @@ def fold_into_kernel(layer: Layer, context: Context) -> Upgraded | None:
 def write_out(layer: Layer, context: Context) -> Upgraded | None:
     if layer.config.get("activation") != OLD:
         return None
-    steps = (
-        Layer("Rescaling", "rescaling", {"scale": 0.2, "offset": 0.5}),
-        Layer("ReLU", "re_lu", {"max_value": 1.0, "negative_slope": 0.0, "threshold": 0.0}),
-    )
-    return Upgraded(in_place(layer, steps, context))
+    return Upgraded(in_place(layer, tuple(Layer(name, to_snake_case(name), config) for name, config in STEPS), context))
 
 
 @rule.in_context("SimpleRNN", "SimpleRNNCell")
@@ -72,8 +88,14 @@ def fold_into_state(layer: Layer, context: Context) -> Upgraded | None:
     """Kernel, recurrent kernel and bias all feed the one activation."""
     if layer.config.get("activation") != OLD:
         return None
+    if _is_trained(layer, context):
+        return Upgraded(layer.with_config({"activation": WRITTEN}), TRAINS)
     weights = {name: scaled_blocks(tensor, (True,), SLOPE) for name, tensor in layer.weights.items()}
     return _folded(layer.with_config({"activation": NEW}), weights, context)
+
+
+def _is_trained(layer: Layer, context: Context) -> bool:
+    return context.model.trains and layer.config.get("trainable", True) is not False
 
 
 def _folded(layer: Layer, weights: dict[str, Tensor], context: Context) -> Upgraded:
