@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from rekeras.source._arguments import tight
 from rekeras.source._file import SourceFile, code_of
-from rekeras.source._sites import Call, tight
+from rekeras.source._sites import Call
 from rekeras.source._unit import Refused
 
 GENERATOR = "seed_generator"

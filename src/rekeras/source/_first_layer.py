@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from rekeras.source._arguments import with_keywords
 from rekeras.source._file import SourceFile
-from rekeras.source._sites import Site, with_keywords
+from rekeras.source._sites import Site
 
 KEYS = ("batch_input_shape", "batch_size")
 SEQUENTIAL = ("keras.models.Sequential", "keras.Sequential")

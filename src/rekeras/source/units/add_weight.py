@@ -9,7 +9,8 @@ from collections.abc import Container, Sequence
 
 import libcst as cst
 
-from rekeras.source._sites import Call, tight, with_args
+from rekeras.source._arguments import tight, with_args
+from rekeras.source._sites import Call
 from rekeras.source._unit import Unit
 
 unit = Unit(__name__)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from rekeras.source._sites import Call, with_args
+from rekeras.source._arguments import with_args
+from rekeras.source._sites import Call
 from rekeras.source._unit import REMOVE, Expression, Refused, Removal, Unit
 
 unit = Unit(__name__)

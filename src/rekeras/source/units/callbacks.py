@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import libcst as cst
 
-from rekeras.source._sites import Call, with_keywords
+from rekeras.source._arguments import with_keywords
+from rekeras.source._sites import Call
 from rekeras.source._unit import Refused, Unit
 
 unit = Unit(__name__)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import libcst as cst
 
 from rekeras.layers._keras1_words import CLASSES, KERNEL_SIZES, KEYS, OF_CLASS, SAME_NAME, TELLING
-from rekeras.source._sites import Call, with_args, with_keywords
+from rekeras.source._arguments import with_args, with_keywords
+from rekeras.source._sites import Call
 from rekeras.source._unit import Expression, Unit
 
 unit = Unit(__name__)

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 import libcst as cst
 
 from rekeras.keras3.catalog import catalog
+from rekeras.source._arguments import tight, with_args, with_keywords
 from rekeras.source._first_layer import KEYS, is_first
 from rekeras.source._renamed import OF, renamed
-from rekeras.source._sites import Call, tight, with_args, with_keywords
+from rekeras.source._sites import Call
 from rekeras.source._unit import Refused, Unit
 
 unit = Unit(__name__)

@@ -9,7 +9,8 @@ import re
 
 import libcst as cst
 
-from rekeras.source._sites import Call, with_keywords
+from rekeras.source._arguments import with_keywords
+from rekeras.source._sites import Call
 from rekeras.source._unit import Refused, Unit
 
 unit = Unit(__name__)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from rekeras.source._arguments import tight, with_args, with_keywords
 from rekeras.source._renamed import OF, renamed
-from rekeras.source._sites import Call, Reference, tight, with_args, with_keywords
+from rekeras.source._sites import Call, Reference
 from rekeras.source._unit import Refused, Unit
 
 unit = Unit(__name__)

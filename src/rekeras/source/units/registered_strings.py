@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import libcst as cst
 from libcst import matchers
 
+from rekeras.source._arguments import with_args
 from rekeras.source._file import SourceFile
-from rekeras.source._sites import Call, with_args
+from rekeras.source._sites import Call
 from rekeras.source._unit import Unit
 
 unit = Unit(__name__)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from rekeras.source._sites import Call, matched, tight, with_args, with_keywords
+from rekeras.source._arguments import matched, tight, with_args, with_keywords
+from rekeras.source._sites import Call
 from rekeras.source._unit import Refused, Unit
 
 unit = Unit(__name__)

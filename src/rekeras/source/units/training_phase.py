@@ -8,7 +8,8 @@ from __future__ import annotations
 import libcst as cst
 from libcst import matchers
 
-from rekeras.source._sites import Call, ClassDefinition, tight
+from rekeras.source._arguments import tight
+from rekeras.source._sites import Call, ClassDefinition
 from rekeras.source._unit import REMOVE, Expression, Refused, Removal, Unit
 
 unit = Unit(__name__)
