@@ -32,7 +32,7 @@ RESERVED = frozenset(
         *("supports_masking", "trainable", "trainable_variables", "training", "variable_dtype", "variables", "weights"),
     }
 )
-"""Attributes that Keras's own layers have, or may have."""
+"""Attributes that Keras's own layers have, or may have; and names that the code needs."""
 NOT_TRAINED = ("moving_", "running_", "ema_")
 """How variables begin that training does not touch: only then do their names tell it."""
 
@@ -113,9 +113,13 @@ def _layer(holder: Holder, uses: Sequence[Use], here: str, before: str = "", aft
     """
     before = before or f"{here} = "
     if holder.is_list:
-        yield f"{INDENT * 2}{before}[]{after}"
+        inside_another = before.endswith(".append(")
+        name = here if inside_another or not _holds_lists(holder) else here.rpartition(".")[2]
+        yield f"{INDENT * 2}{before if name == here else f'{name} = '}[]{after}"
         for number, inner in enumerate(holder.inside.values()):
-            yield from _layer(inner, uses, f"{here}[{number}]", f"{here}.append(", ")")
+            yield from _layer(inner, uses, f"{name}[{number}]", f"{name}.append(", ")")
+        if name != here:  # Keras follows lists in a list only if they are in it when it becomes an attribute
+            yield f"{INDENT * 2}{here} = {name}"
         return
     found = recognise(holder, uses)
     name = {} if holder.name.isdigit() else {"name": Atom(text(holder.name))}
@@ -126,6 +130,10 @@ def _layer(holder: Holder, uses: Sequence[Use], here: str, before: str = "", aft
     yield from laid_out(call(f"keras.layers.{found.class_name}", **found.arguments, **name), before, after, 2)
     shape = sequence(*(Atom("None") if one is None else one for one in found.built_on), ends="()")
     yield from laid_out(call(f"{here}.build", shape), "", "", 2)
+
+
+def _holds_lists(holder: Holder) -> bool:
+    return any(inner.is_list for inner in holder.inside.values())
 
 
 def attribute(name: str, taken: frozenset[str]) -> str:
