@@ -40,11 +40,14 @@ if TYPE_CHECKING:
     from rekeras.live import load_weights
     from rekeras.load import load_model
     from rekeras.pipeline import check, convert
+    from rekeras.skeleton.stub import Stub, write_stub
     from rekeras.source.files import migrate_code
     from rekeras.source.result import CodeChange, CodeFinding, CodeReport, MigratedCode
     from rekeras.weights import put_weights
 
 _HOME = {
+    "Stub": "rekeras.skeleton.stub",
+    "write_stub": "rekeras.skeleton.stub",
     "CodeChange": "rekeras.source.result",
     "CodeFinding": "rekeras.source.result",
     "CodeReport": "rekeras.source.result",
@@ -93,6 +96,7 @@ __all__ = [
     "Report",
     "Safety",
     "Severity",
+    "Stub",
     "TensorFate",
     "UnknownFormatError",
     "UnreadableFileError",
@@ -107,6 +111,7 @@ __all__ = [
     "migrate_code",
     "put_weights",
     "verify",
+    "write_stub",
 ]
 
 
