@@ -8,6 +8,7 @@ from functools import partial
 import libcst as cst
 
 from rekeras.source._asking import Asking
+from rekeras.source._file import code_of
 from rekeras.source._functions import FUNCTIONS, called_function, is_function, named_function
 from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference, Statement
 from rekeras.source._spelling import respelled
@@ -140,12 +141,17 @@ class Walk(Asking):
     ) -> cst.Decorator | cst.RemovalSentinel:
         callee = original_node.decorator
         name = self._file.name_of(callee.func if isinstance(callee, cst.Call) else callee)
-        if name not in self._units.decorators:
+        if name not in self._units.decorators or self._belongs_to_tensorflow(original_node):
             return updated_node
         self.changes.append(
             CodeChange(self._file.line_of(original_node), self._units.decorators[name], self._code(original_node), "")
         )
         return cst.RemoveFromParent()
+
+    def _belongs_to_tensorflow(self, decorator: cst.Decorator) -> bool:
+        """Whether the function below runs on TensorFlow alone, for which its decorator stays."""
+        function = self._file.parent_of(decorator)
+        return function is not None and "GradientTape" in code_of(function)
 
     def leave_ClassDef(self, original_node: cst.ClassDef, updated_node: cst.ClassDef) -> cst.ClassDef:
         bases = self._file.bases_of(original_node)

@@ -30,6 +30,16 @@ def test_named_arguments_stay() -> None:
     assert line(code) == code
 
 
+@pytest.mark.parametrize("code", ["graph.add_weight('a', 3)", "graph.add_variable('a')"])
+def test_methods_of_other_objects_stay(code: str) -> None:
+    assert line(code) == code
+
+
+def test_variables_of_metrics_stay() -> None:
+    statement = "        self.n = self.add_variable(shape=(), name='n')"
+    assert line(f"class M(keras.metrics.Metric):\n    def __init__(self):\n{statement}") == statement
+
+
 def test_weights_of_another_layer_are_refused() -> None:
     assert reasons("import keras\nself.layer.add_weight('w', (3,))") == [
         "a layer that is built takes no weights from another one in Keras 3"

@@ -16,6 +16,8 @@ from tests.source.migrating import line, reasons
         ("tf.TensorShape(shape).as_list()", "list(shape)"),
         ("tf.TensorShape([n, 3])", "(n, 3)"),
         ("tf.TensorShape([None]).dims[0]", "tuple([None]).dims[0]"),
+        ("output_shape.as_list()", "list(output_shape)"),
+        ("config.as_list()", "config.as_list()"),
         ("cell.value", "cell.value"),
         ("node.rank", "node.rank"),
     ],

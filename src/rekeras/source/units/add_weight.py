@@ -24,6 +24,8 @@ DROPPED = frozenset({"use_resource", "synchronization", "aggregation", "partitio
 @unit.method("add_weight", "add_variable")
 def say_what_is_what(call: Call) -> cst.Call | None:
     """Every argument by name, which is the same in every version."""
+    if isinstance(call.receiver, cst.Name) and (call.receiver.value != "self" or _is_another_variable(call)):
+        return None
     if not isinstance(call.receiver, cst.Name):
         advice = "Make the weight in the build of the layer itself, or let self.add_weight make it."
         raise call.refuse("a layer that is built takes no weights from another one in Keras 3", advice)
@@ -41,6 +43,15 @@ def say_what_is_what(call: Call) -> cst.Call | None:
     if call.name == "add_variable" and isinstance(made.func, cst.Attribute):
         return made.with_changes(func=made.func.with_changes(attr=cst.Name("add_weight")))
     return made
+
+
+def _is_another_variable(call: Call) -> bool:
+    """Metrics and optimizers of Keras 3 have an ``add_variable`` of their own."""
+    around = call.file.around(call.original)
+    cls = next((each for each in around if isinstance(each, cst.ClassDef)), None)
+    bases = call.file.bases_of(cls) if cls is not None else ()
+    kinds = ("keras.metrics.", "keras.optimizers.", "keras.Metric", "keras.Optimizer")
+    return call.name == "add_variable" and any(base.startswith(kinds) for base in bases)
 
 
 def _order(positional: Sequence[cst.Arg], keys: Container[str]) -> Sequence[str]:

@@ -18,9 +18,10 @@ def get_shape(call: Call) -> Expression | None:
 @unit.method("as_list")
 def as_list(call: Call) -> Expression | None:
     shape = call.receiver
-    if call.node.args:
+    is_tuple = isinstance(shape, cst.Call) and isinstance(shape.func, cst.Name) and shape.func.value == "tuple"
+    if call.node.args or not (is_tuple or _is_shape(shape)):
         return None
-    if isinstance(shape, cst.Call) and isinstance(shape.func, cst.Name) and shape.func.value == "tuple":
+    if is_tuple and isinstance(shape, cst.Call):
         shape = shape.args[0].value
     return call.build("list({shape})", shape=shape)
 
@@ -43,7 +44,7 @@ def _is_shape(node: Expression) -> bool:
     """Whether it surely is the shape of a tensor, or what a layer calls so."""
     if isinstance(node, cst.Attribute):
         return node.attr.value == "shape"
-    return isinstance(node, cst.Name) and node.value in ("shape", "input_shape", "output_shape", "in_shape")
+    return isinstance(node, cst.Name) and node.value.endswith(("shape", "dims"))
 
 
 @unit.call("tensorflow.TensorShape")

@@ -33,6 +33,17 @@ SIGNATURES = {
 """The arguments of Keras 2, in order, with those of Keras 1 by name."""
 LOADING = ("max_queue_size", "workers", "use_multiprocessing", "max_q_size", "nb_worker", "pickle_safe")
 """How batches are made ready, which a ``keras.utils.PyDataset`` says itself now."""
+TELLING = {
+    "batch_size",
+    "callbacks",
+    "epochs",
+    "steps",
+    "steps_per_epoch",
+    "validation_data",
+    "validation_steps",
+    "verbose",
+}
+"""Arguments that tell a model of Keras from other objects that have workers."""
 COUNTS = {"samples_per_epoch": "steps_per_epoch", "nb_val_samples": "validation_steps", "val_samples": "steps"}
 """Numbers of samples, where there are numbers of batches now."""
 
@@ -62,7 +73,9 @@ def _named(arg: cst.Arg, name: str) -> cst.Arg:
 def drop_loading(call: Call) -> cst.Call | None:
     """Keras 1's ``nb_epoch``, and what they no longer take; other objects have such methods too."""
     keys = {arg.keyword.value for arg in call.node.args if arg.keyword}
-    if not keys & {"nb_epoch", "show_accuracy", *LOADING}:
+    if not keys & {"nb_epoch", "show_accuracy", *LOADING} or (
+        keys & {"nb_epoch", *LOADING} == {"workers"} and not keys & TELLING
+    ):
         return None
     return with_keywords(call.node, {"nb_epoch": "epochs"}, ("show_accuracy", *LOADING))
 
