@@ -25,6 +25,8 @@ from rekeras.keras3.strangers import CODE, REMOVED
 from rekeras.lexicon._lookup import families
 from rekeras.symptoms import causes
 from rekeras.upgrade import rules
+from scripts.code_page import code
+from scripts.functions_page import functions
 from tests import zoo
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,6 +59,8 @@ def pages() -> dict[Path, str]:
         ROOT / "docs/reference/rules.md": GENERATED + "\n".join(rule_table()) + "\n",
         ROOT / "docs/reference/refused-layers.md": GENERATED + "\n".join(refused_layers()) + "\n",
         ROOT / "docs/reference/operators.md": GENERATED + "\n".join(operators()) + "\n",
+        ROOT / "docs/reference/code.md": GENERATED + "\n".join(code()) + "\n",
+        ROOT / "docs/reference/functions.md": GENERATED + "\n".join(functions()).rstrip() + "\n",
         ROOT / "docs/reference/cli.md": GENERATED + "\n".join(commands()) + "\n",
     }
     return generated | {ROOT / name: with_output(ROOT / name) for name in WITH_EXAMPLES}
