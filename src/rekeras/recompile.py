@@ -11,7 +11,8 @@ from rekeras.keras3.trainables import trainables
 from rekeras.pairing.trained import trained_orders
 from rekeras.records import Change, Finding, Severity
 from rekeras.training._family import Each, Family, Saved, Translated
-from rekeras.training._saved_state import StateError, read_state
+from rekeras.training._saved_state import StateError, read_state, require_finite
+from rekeras.training.as_it_was import as_it_was
 from rekeras.training.compile_settings import compile_settings
 from rekeras.training.loss_scale import unwrapped, wrapped
 from rekeras.training.resumed import Resumed, resumed
@@ -39,6 +40,8 @@ def recompile(before: Archive, upgraded: Upgrade, *, require: bool = False) -> U
     saved = saved_optimizer(inside, before.source)
     family = family_of(saved) if saved else None
     if saved is None or family is None:
+        if (kept := as_it_was(inside, before, upgraded.archive)) is not None:
+            return _with(upgraded, replace(kept, config={**kept.config, **settings.config}), settings.findings)
         return _without(upgraded, before, (_unknown(saved), *settings.findings), require=require)
     translated = translate(saved, family)
     if scale is not None:
@@ -54,7 +57,7 @@ def recompile(before: Archive, upgraded: Upgrade, *, require: bool = False) -> U
     name = str(translated.config["name"])
     compiled = replace(plain, layout=carried.layout, slots=carried.slots, name=name, inner=translated.inner)
     left = _left_over(before, carried.dropped)
-    return _with(upgraded, compiled, findings, left, carried.changes)
+    return _with(upgraded, compiled, (*findings, *carried.findings), left, carried.changes)
 
 
 def _with(
@@ -95,6 +98,7 @@ def _resumed(
     trained = trainables(after.model, describe(after.model)[0])
     try:
         outer = translated.layout[: translated.inner]
+        require_finite(before.state)
         state = read_state(saved, family, before.state, orders, outer)
         return resumed(state, translated, tensors, trained)
     except StateError as problem:
@@ -121,7 +125,7 @@ def _absent(translated: Translated, *, require: bool) -> tuple[Finding, ...]:
 
 
 def _unknown(saved: Saved | None) -> Finding:
-    found = f"{saved.class_name} is no optimizer of Keras" if saved else "the file does not say which it is"
+    found = f"{saved.class_name} is no optimizer that rekeras knows" if saved else "the file does not say which it is"
     return Finding(
         "optimizer_unknown",
         Severity.ATTENTION,

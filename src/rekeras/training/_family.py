@@ -66,7 +66,9 @@ def each(*words: str) -> Each:
 
 Layout = tuple[Own | Each, ...]
 ITERATIONS, LEARNING_RATE = Own("iterations"), Own("learning_rate")
-AVERAGE = Each(("average",))
+AVERAGE, ACCUMULATED = Each(("average",)), Each(("gradient_accumulator",))
+SMALL = 1e-5
+"""Below this, `epsilon` matters to no gradient that matters."""
 
 
 @dataclass(frozen=True)
@@ -136,9 +138,9 @@ def inside_the_root(saved: Saved, translated: Translated) -> Translated:
     epsilon = translated.config["epsilon"]
     note = Finding(
         "optimizer_epsilon",
-        Severity.NOTE,
+        Severity.NOTE if epsilon <= SMALL else Severity.ATTENTION,
         "optimizer",
         f"epsilon {epsilon:g} stood outside the square root, in Keras 3 it stands inside and is {epsilon**2:g}: "
-        f"steps are the same but where gradients are as small as {epsilon:g}",
+        f"steps are the same but where gradients are about as small as {epsilon:g}, there up to 1.4 times as large",
     )
     return translated.but(note, epsilon=epsilon**2)

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
 
 from rekeras.archive import StateTensor, Tensor
 from rekeras.pairing.trained import Trained
-from rekeras.training._family import AVERAGE, ITERATIONS, LEARNING_RATE, Each, Era, Family, Layout, Own, Saved
+from rekeras.training._family import (
+    ACCUMULATED,
+    AVERAGE,
+    ITERATIONS,
+    LEARNING_RATE,
+    Each,
+    Era,
+    Family,
+    Layout,
+    Own,
+    Saved,
+    each,
+)
 
 NAMES = {
     "iter": "iterations",
@@ -17,6 +32,10 @@ NAMES = {
     "current_loss_scale": "dynamic_scale",
 }
 """What object graphs call the optimizer's own variables."""
+
+
+CHUNK_BYTES = 2**24
+TOGETHER = (3, 10)
 
 
 @dataclass
@@ -68,14 +87,40 @@ def read_state(
     raise StateError(_why(layouts[0], state, orders[0]))
 
 
+def require_finite(state: Sequence[StateTensor]) -> None:
+    """Raise where a training run had failed: its optimizer would spoil every weight in the next step.
+
+    Raises:
+        StateError: A tensor holds NaN or an infinity.
+    """
+    for one in state:
+        if one.tensor.dtype.startswith(("float", "bfloat")):
+            for piece in one.tensor.chunks(CHUNK_BYTES):
+                if not np.isfinite(piece.astype("float32", copy=False)).all():
+                    raise StateError(f"{one.name} holds NaN or infinity")
+
+
 def full_layout(saved: Saved, rest: Layout) -> Layout:
     """With the variables that every optimizer of its era has."""
     if saved.era not in (Era.NEW, Era.KERAS_3):
         return rest
     scheduled = isinstance(saved.config.get("learning_rate"), Mapping)
     rate: Layout = () if scheduled and saved.era is Era.KERAS_3 else (LEARNING_RATE,)
-    average: Layout = (AVERAGE,) if saved.config.get("use_ema") else ()
-    return (ITERATIONS, *rate, *average, *rest)
+    return (ITERATIONS, *rate, *common_slots(saved.config, together=saved.version < TOGETHER), *rest)
+
+
+def common_slots(config: Mapping[str, Any], *, together: bool = False) -> Layout:
+    """What an optimizer keeps for each variable, whatever its class.
+
+    Args:
+        config: Its arguments.
+        together: Whether the two kinds stand variable by variable, as up to Keras 3.9.
+    """
+    average: Layout = (AVERAGE,) if config.get("use_ema") else ()
+    accumulated: Layout = (ACCUMULATED,) if config.get("gradient_accumulation_steps") else ()
+    if average and accumulated and together:
+        return (each(*AVERAGE.words, *ACCUMULATED.words),)
+    return (*average, *accumulated)
 
 
 def _in_order(layout: Layout, state: Sequence[StateTensor], order: Sequence[Trained]) -> OptimizerState | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from rekeras.archive import ArrayTensor, MappedTensor, Tensor
 from rekeras.keras3.trainables import Trainable
-from rekeras.records import Change, Safety
+from rekeras.records import Change, Finding, Safety, Severity
 from rekeras.training._family import Each, Own, Translated
 from rekeras.training._saved_state import OptimizerState, StateError
 from rekeras.training.carrying import entangled, substituted
@@ -25,6 +25,7 @@ class Resumed:
     layout: tuple[Tensor | tuple[str, ...], ...]
     slots: Mapping[str, Mapping[int, Tensor]]
     changes: tuple[Change, ...]
+    findings: tuple[Finding, ...] = ()
     dropped: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -59,7 +60,8 @@ def resumed(
     }
     layout = tuple(own[part.word] if isinstance(part, Own) else part.words for part in translated.layout)
     written = [*own.values(), *(tensor for slot in slots.values() for tensor in slot.values())]
-    return Resumed(layout, slots, _changes(written), _dropped(state, words, written))
+    findings = _steps_missing(state, translated)
+    return Resumed(layout, slots, _changes(written), findings, _dropped(state, words, written))
 
 
 def _carried(one: Trainable, word: str, part: Each, instead: Mapping[int, Tensor]) -> Tensor:
@@ -103,6 +105,23 @@ def _as(tensor: Tensor, dtype: str) -> Tensor:
     if tensor.shape == () and tensor.dtype == dtype:
         return tensor
     return MappedTensor((tensor,), lambda array: np.asarray(array).reshape(()), (), dtype)
+
+
+def _steps_missing(state: OptimizerState, translated: Translated) -> tuple[Finding, ...]:
+    """Keras up to 2.2 did not store the number of steps of some optimizers, and began their decay again itself."""
+    rate = translated.config.get("learning_rate")
+    if "iterations" in state.own or not isinstance(rate, Mapping):
+        return ()
+    return (
+        Finding(
+            "optimizer_steps",
+            Severity.ATTENTION,
+            "optimizer",
+            f"its file does not say how many steps it has done, so its learning rate begins again at "
+            f"{rate['config'].get('initial_learning_rate')}, as it did in the original framework",
+            advice="Set model.optimizer.iterations to the number of steps, if you know it.",
+        ),
+    )
 
 
 def _changes(written: Sequence[Tensor]) -> tuple[Change, ...]:

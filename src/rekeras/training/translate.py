@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from rekeras.training._family import AVERAGE, ITERATIONS, LEARNING_RATE, Family, Layout, Saved, Translated
+from rekeras.training._family import ITERATIONS, LEARNING_RATE, Family, Layout, Saved, Translated
+from rekeras.training._saved_state import common_slots
 from rekeras.training.arguments import arguments, learning_rate
 from rekeras.training.saved_optimizer import class_name
 
@@ -15,8 +16,7 @@ def translate(saved: Saved, family: Family) -> Translated:
     found = arguments(saved, family.arguments)
     scheduled = isinstance(found.config["learning_rate"], dict)
     own: Layout = (ITERATIONS,) if scheduled else (ITERATIONS, LEARNING_RATE)
-    average: Layout = (AVERAGE,) if found.config["use_ema"] else ()
-    layout = (*own, *average, *family.layout(found.config))
+    layout = (*own, *common_slots(found.config), *family.layout(found.config))
     name = next(name for name in family.classes if name.lower() == class_name(saved).lower())
     translated = Translated(name, found.config, layout, found.findings, family.since, partial(_derived, saved, family))
     return family.adapt(saved, translated)
