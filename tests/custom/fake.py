@@ -38,6 +38,7 @@ def built(
         "variables": list(variables),
         "untracked": [],
         "objects": dict(objects or {}),
+        "build_config": None,
     }
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from rekeras.archive import ArrayTensor
 from rekeras.custom.copies import without_copies
-from rekeras.custom.matching import Made, Stored
+from rekeras.custom.entries import Made, Stored
 
 MADE = [Made("l/bias", "bias", "vars/0", (2,))]
 

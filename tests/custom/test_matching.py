@@ -4,13 +4,20 @@ import numpy as np
 import pytest
 
 from rekeras.archive import ArrayTensor
-from rekeras.custom.matching import Made, Matching, Stored, match
+from rekeras.custom.entries import Made, Stored
+from rekeras.custom.matching import Matching, match
 
 Sized = tuple[str, tuple[int, ...]]
 
 
 def stored(*named: Sized) -> list[Stored]:
     return [Stored(name, ArrayTensor(np.zeros(shape, "float32"), (name,))) for name, shape in named]
+
+
+def in_graph(*named: Sized) -> list[Stored]:
+    """Tensors of an object graph."""
+    key = ".ATTRIBUTES/VARIABLE_VALUE"
+    return [Stored(name, ArrayTensor(np.zeros(shape, "float32"), (f"{name}/{key}",))) for name, shape in named]
 
 
 def made(*named: Sized) -> list[Made]:
@@ -29,7 +36,7 @@ def test_by_place() -> None:
 
 def test_by_attribute_in_any_order_and_without_underscores() -> None:
     matching = match(
-        stored(("blocks/1/kernel", (2, 2)), ("blocks/0/kernel", (2, 2))),
+        in_graph(("blocks/1/kernel", (2, 2)), ("blocks/0/kernel", (2, 2))),
         made(("a/blocks/0/_kernel", (2, 2)), ("a/blocks/1/_kernel", (2, 2))),
     )
     assert matching.by == "attribute"
@@ -86,3 +93,22 @@ def test_nothing_on_both_sides_is_complete() -> None:
 def test_order_does_not_overrule_names() -> None:
     matching = match(stored(("a", (2,)), ("b", (3,))), made(("l/b", (2,)), ("l/a", (3,))))
     assert not matching.is_complete
+
+
+def test_attributes_of_an_object_graph_have_no_order() -> None:
+    assert not match(in_graph(("a", (2,)), ("b", (2,))), made(("l/c", (2,)), ("l/d", (2,)))).is_complete
+
+
+def test_names_in_a_file_of_names_are_no_attributes() -> None:
+    named = stored(("dense_2/kernel", (2, 2)), ("dense_1/kernel", (2, 2)))
+    first = Made("b/dense/kernel", "dense_2/kernel", "x/vars/0", (2, 2))
+    second = Made("b/dense_1/kernel", "dense_1/kernel", "y/vars/0", (2, 2))
+    assert pairs(match(named, [first, second])) == {
+        "b/dense/kernel": "dense_1/kernel",
+        "b/dense_1/kernel": "dense_2/kernel",
+    }
+
+
+def test_numbers_in_names_of_variables_tell_them_apart() -> None:
+    matching = match(stored(("factor_1", (2,)), ("factor_0", (2,))), made(("l/factor_0", (2,)), ("l/factor_1", (2,))))
+    assert pairs(matching) == {"l/factor_0": "factor_0", "l/factor_1": "factor_1"}

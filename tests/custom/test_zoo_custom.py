@@ -97,3 +97,13 @@ def test_what_the_file_lacks_is_shown_beside_what_the_code_makes(tmp_path: Path,
     with pytest.raises(ModelRefusedError, match=r"nothing \| towers/0/0/_kernel \(5, 3\)"):
         convert(model, tmp_path / "new.keras", custom=one.session)
     assert not (tmp_path / "new.keras").exists()
+
+
+@pytest.mark.parametrize("era", ["tf-2.10"])
+def test_a_model_class_computes_the_same(era: str, tmp_path: Path, running: dict[bool, Running]) -> None:
+    folder, new, one = zoo.unpacked(f"custom/{era}"), tmp_path / "new.keras", started(running, era)
+    convert(folder / "subclassed_model_saved_model", new, custom=one.session)
+    recorded = read_recording(folder / "subclassed_model.npz")
+    run = one.runner.run(new, recorded.inputs)
+    assert not run.failed_at, run.text
+    np.testing.assert_allclose(run.outputs[0], recorded.outputs[0], rtol=0, atol=1e-5)

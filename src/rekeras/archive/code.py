@@ -24,6 +24,8 @@ class Code:
         places: Where Keras 3 saves each of its own variables, below the layer (``vars/0``, ``dense/vars/1``), by the
             name that the variable has in the archive.
         parts: The attribute that holds each of its parts.
+        takes_name: Whether its constructor takes a ``name``.
+        build_config: What a model of its own class is built with when Keras 3 loads it; None for layers.
         own_keys: Config keys that hold a function or an object of the code (``activation``).
         built: Whether it could be built and its variables were all found; otherwise findings say why not.
     """
@@ -34,6 +36,8 @@ class Code:
     outputs: Callable[[Any], Any] = _unknown
     places: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
+    takes_name: bool = True
+    build_config: Mapping[str, Any] | None = None
     own_keys: frozenset[str] = frozenset()
     built: bool = False
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from rekeras.archive import Code, Layer, Leftover, Source, walk
 from rekeras.custom import discrepancies
+from rekeras.custom.entries import Made
 from rekeras.custom.fitting import Fitted, filled, fit, with_parts
 from rekeras.custom.identify import LAYERS
-from rekeras.custom.matching import Made
 from rekeras.custom.outputs import Outputs
 from rekeras.custom.places import Places
 from rekeras.custom.requests import call_for, config_for, from_data, is_known_call
@@ -73,7 +73,8 @@ class Asking:
             return unit
         whole = filled(held, fitted)
         self.leftovers = fitted.copies
-        return replace(whole, code=replace(whole.code or Code(), outputs=self._outputs.recorded(), built=True))
+        code = replace(whole.code or Code(), outputs=self._outputs.recorded(), built=True)
+        return replace(whole, code=replace(code, build_config=self._answer["build_config"]))
 
     def _about(self, fitted: Fitted, made: list[Made]) -> Iterator[Finding]:
         address = self._unit.address

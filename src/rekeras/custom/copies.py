@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rekeras.archive import Leftover
-from rekeras.custom.matching import Made, Stored
+from rekeras.custom.entries import Made, Stored
 
 
 def without_copies(stored: Sequence[Stored], made: Sequence[Made]) -> tuple[list[Stored], tuple[Leftover, ...]] | None:

@@ -9,6 +9,7 @@ from rekeras.archive import Address, Archive, Layer, show_address
 from rekeras.custom.asking import Asking
 from rekeras.custom.identify import Identifying
 from rekeras.custom.session import Session
+from rekeras.custom.subclassed import called_on, flattened, is_subclassed
 from rekeras.custom.units import needs_code, units
 from rekeras.describe import describe
 from rekeras.records import Finding
@@ -19,10 +20,12 @@ def customized(archive: Archive, session: Session) -> Archive:
 
     What does not agree is a finding, always a refusal: such a layer stays without its variables.
     """
+    subclassed = is_subclassed(archive)
     identifying = Identifying(session)
-    model = identifying.identified(archive.model)
+    model = identifying.identified(flattened(archive.model) if subclassed else archive.model)
     asking = {unit.address: Asking(archive.source, session, unit) for unit in units(model, needs_code)}
-    describe(_with_units(model, {address: one.layer for address, one in asking.items()}))
+    inputs = called_on(archive.outline) if subclassed else None
+    describe(_with_units(model, {address: one.layer for address, one in asking.items()}), inputs)
     finished = {address: one.finished() for address, one in asking.items()}
     findings = (*identifying.all_findings(), *(finding for one in asking.values() for finding in one.findings))
     kept = tuple(one for one in archive.findings if not _is_settled(one, finished))
@@ -38,6 +41,6 @@ def _with_units(layer: Layer, found: Mapping[Address, Layer], at: Address = ()) 
 
 
 def _is_settled(finding: Finding, finished: Mapping[Address, Layer]) -> bool:
-    """What reading said of weights that only the code knows."""
+    """What reading said of weights that only the code knows, or of code that it did not have."""
     where = {show_address(address) for address in finished}
-    return finding.code in ("weights_disagree", "weights_missing") and finding.where in where
+    return finding.code in ("weights_disagree", "weights_missing", "no_model") and finding.where in where

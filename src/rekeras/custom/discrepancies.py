@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from rekeras.archive import Address, Layer, show_address
-from rekeras.custom.matching import Made, Matching
+from rekeras.custom.entries import Made
+from rekeras.custom.matching import Matching
 from rekeras.custom.session import CodeObject
 from rekeras.custom.side_by_side import rows_of, what_differs
 from rekeras.pairing.slots import show_shape

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from rekeras.archive import Address, Layer, Leftover, Tensor, walk
 from rekeras.custom.copies import without_copies
-from rekeras.custom.matching import Made, Matching, Stored, match
+from rekeras.custom.entries import Made, Stored
+from rekeras.custom.matching import Matching, match
 from rekeras.custom.places import Owner, Places, with_tensors
 from rekeras.keras3.places import part_path
 

@@ -35,7 +35,7 @@ class Identifying:
     def identified(self, layer: Layer, address: Address = ()) -> Layer:
         """The layer, and everything inside it, with the class that the code has for it."""
         inner = layer.map_children(lambda place, child: self.identified(child, (*address, place)))
-        inner = with_own_objects(inner, self.session.objects)
+        inner = with_own_objects(inner, self.session)
         known = self._class_of(layer)
         if known is None:
             if is_foreign(layer):
@@ -47,7 +47,7 @@ class Identifying:
         module = None if known.is_registered else known.module
         package = known.registered_name.rpartition(">")[0] or known.module
         code = replace(inner.code or Code(), module=module, registered_name=known.registered_name)
-        code = replace(code, call_arguments=tuple(known.call.get("names", ())))
+        code = replace(code, call_arguments=tuple(known.call.get("names", ())), takes_name=known.takes_name)
         return replace(inner, class_name=known.name, package=package, code=code)
 
     def all_findings(self) -> tuple[Finding, ...]:
@@ -63,21 +63,22 @@ class Identifying:
         return None
 
 
-def with_own_objects(layer: Layer, objects: Mapping[str, CodeObject]) -> Layer:
+def with_own_objects(layer: Layer, session: Session) -> Layer:
     """The layer with activations, initializers, regularizers and constraints of the code as Keras 3 writes them."""
-    own = {key: found for key, value in layer.config.items() if (found := _own_object(key, value, objects)) is not None}
+    own = {key: found for key, value in layer.config.items() if (found := _own_object(key, value, session)) is not None}
     if not own:
         return layer
     code = replace(layer.code or Code(), own_keys=frozenset(own))
     return replace(layer.with_config(own), code=code)
 
 
-def _own_object(key: str, value: Any, objects: Mapping[str, CodeObject]) -> Any:
+def _own_object(key: str, value: Any, session: Session) -> Any:
+    objects = session.objects
     if is_activation_key(key):
         name = value.get("config") if is_function(value) else value
         known = _named(name, objects)
-        strange = known is not None and str(name) not in catalog().activations
-        return known.written if known and strange and known.kind == "function" else None
+        wanted = str(name) not in catalog().activations or name in session.explicit
+        return known.written if known and wanted and known.kind == "function" else None
     kind = kind_of(key)
     if not kind or not is_object(value) or is_known_object(kind, value):
         return None

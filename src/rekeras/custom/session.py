@@ -42,6 +42,11 @@ class CodeObject:
     written: Any = None
 
     @property
+    def takes_name(self) -> bool:
+        """Whether its constructor takes a name."""
+        return bool(self.init.get("open", True)) or "name" in self.init.get("names", ())
+
+    @property
     def is_registered(self) -> bool:
         """Whether a decorator registers it with a package."""
         return ">" in self.registered_name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rekeras.custom.matching import Made, Matching, Stored
+from rekeras.custom.entries import Made, Stored
+from rekeras.custom.matching import Matching
 from rekeras.pairing.slots import show_shape
 
 SHOWN = 12

@@ -38,13 +38,15 @@ def config_of(
     keys = {key: _spelled_for_all(value) for key, value in written_keys(layer).items()}
     if layer.is_operation:
         return _identity(layer) | {"config": written_config(layer, beside)}
-    config = {"name": layer.name, **keys, **_parts(layer, description)}
+    named = {} if layer.code and not layer.code.takes_name else {"name": layer.name}
+    config = {**named, **keys, **_parts(layer, description)}
     if layer.graph is not None:
         config |= _functional(layer, description, bare=bare)
     elif layer.class_name == "Sequential":
         inner = [config_of(child, _child(description, child.name), bare=True) for child in layer.layers]
         config |= {"layers": inner}
-    return _identity(layer) | {"config": config}
+    built = {"build_config": layer.code.build_config} if layer.code and layer.code.build_config else {}
+    return _identity(layer) | {"config": config} | built
 
 
 def _spelled_for_all(value: Any) -> Any:

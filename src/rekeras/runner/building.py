@@ -15,6 +15,7 @@ from typing import Any
 import h5py
 import keras
 import numpy as np
+from keras.src.models.functional import Functional
 from keras.src.utils.naming import to_snake_case
 
 
@@ -121,6 +122,7 @@ def held(layer: Any, created: list[Any]) -> dict[str, Any]:
             if id(variable) not in own
         ],
         "objects": object_paths(layer),
+        "build_config": layer.get_build_config() if isinstance(layer, keras.Model) else None,
         "layer_names": layer_names(layer),
     }
 
@@ -206,6 +208,9 @@ def attribute_paths(layer: Any) -> dict[int, str]:
         seen.add(id(value))
         if isinstance(value, keras.Variable):
             found.setdefault(id(value), path)
+        elif isinstance(value, keras.Sequential | Functional):
+            with_weights = [inner for inner in value.layers if inner.weights]
+            queue += [(f"{path}/layer_with_weights-{index}", inner) for index, inner in enumerate(with_weights)]
         elif isinstance(value, keras.layers.Layer):
             queue += [(f"{path}/{name}", inner) for name, inner in vars(value).items() if _is_own(name)]
         elif isinstance(value, dict):
