@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rekeras.archive import Layer
-from rekeras.layers._description import UNKNOWN, Description, Family, Inputs, Shape, ShapeError, Spec
-from rekeras.layers._operands import axes_of, axis_of, broadcast, first, operand, operands, product
+from rekeras.layers._description import UNKNOWN, Description, Family, Inputs, ShapeError, Spec
+from rekeras.layers._operands import axes_of, axis_of, broadcast, first, operand, product
 
 family = Family(operations=True)
 
@@ -153,121 +151,3 @@ def pad(layer: Layer, inputs: Inputs) -> Description:
         for size, (before, after) in zip(given.shape, widths, strict=True)
     )
     return Description(outputs=Spec(sizes, given.dtype))
-
-
-@family.on("Take")
-def take(layer: Layer, inputs: Inputs) -> Description:
-    """Places of an axis by their numbers."""
-    given, wanted = first(inputs), _indices(inputs.args[1])
-    if given.shape is None or wanted is None:
-        return Description(outputs=Spec(None, given.dtype))
-    axis = axis_of(layer.config["axis"], len(given.shape))
-    return Description(outputs=Spec((*given.shape[:axis], *wanted, *given.shape[axis + 1 :]), given.dtype))
-
-
-def _indices(value: Any) -> Shape:
-    if isinstance(value, int):
-        return ()
-    given = operand(value)
-    return given.shape if given else None
-
-
-@family.on("TakeAlongAxis")
-def take_along_axis(_layer: Layer, inputs: Inputs) -> Description:
-    """A number for each index."""
-    wanted = operand(inputs.args[1])
-    return Description(outputs=Spec(wanted.shape if wanted else None, first(inputs).dtype))
-
-
-@family.on("BroadcastTo")
-def broadcast_to(layer: Layer, inputs: Inputs) -> Description:
-    """The given shape."""
-    return Description(outputs=Spec(tuple(layer.config["shape"]), first(inputs).dtype))
-
-
-@family.on("GetItem")
-def getitem(_layer: Layer, inputs: Inputs) -> Description:
-    """What a key of whole numbers, slices and None leaves of each axis."""
-    given, key = first(inputs), inputs.args[1]
-    if given.shape is None:
-        return Description(outputs=given)
-    sizes: list[int | None] = []
-    rest = list(given.shape)
-    for part in key:
-        if part is None:
-            sizes.append(1)
-        elif isinstance(part, int):
-            rest.pop(0)
-        else:
-            bounds = [part["config"][name] for name in ("start", "stop", "step")]
-            sizes.append(_sliced(rest.pop(0), slice(*bounds)))
-    return Description(outputs=Spec((*sizes, *rest), given.dtype))
-
-
-def _sliced(size: int | None, wanted: slice) -> int | None:
-    if size is not None:
-        return len(range(*wanted.indices(size)))
-    return None
-
-
-@family.on("OneHot")
-def one_hot(layer: Layer, inputs: Inputs) -> Description:
-    """A new axis with a one at the place of the index."""
-    given = first(inputs)
-    dtype = layer.config.get("dtype") or "float32"
-    if given.shape is None:
-        return Description(outputs=Spec(None, dtype))
-    shape = list(given.shape)
-    shape.insert(axis_of(layer.config.get("axis", -1), len(shape) + 1), layer.config["num_classes"])
-    return Description(outputs=Spec(tuple(shape), dtype))
-
-
-@family.on("Einsum")
-def einsum(layer: Layer, inputs: Inputs) -> Description:
-    """Products summed over the letters that the result lacks."""
-    terms, _, result = layer.config["subscripts"].replace(" ", "").partition("->")
-    specs = operands(inputs)
-    sizes: dict[str, int | None] = {}
-    for term, spec in zip(terms.split(","), specs, strict=True):
-        if spec.shape is None or len(spec.shape) != len(term):
-            return Description(outputs=Spec(None, specs[0].dtype))
-        for letter, size in zip(term, spec.shape, strict=True):
-            sizes[letter] = sizes.get(letter) if size is None else size
-    return Description(outputs=Spec(tuple(sizes[letter] for letter in result), specs[0].dtype))
-
-
-@family.on("Matmul")
-def matmul(_layer: Layer, inputs: Inputs) -> Description:
-    """Rows times columns, over leading axes in common."""
-    left, right = (operand(value) or UNKNOWN for value in inputs.args)
-    if left.shape is None or right.shape is None:
-        return Description(outputs=Spec(None, left.dtype))
-    if min(len(left.shape), len(right.shape)) < 2:
-        raise ShapeError(f"multiplies {left.shape} with {right.shape} as matrices")
-    broadcast([left.shape[-1:], right.shape[-2:-1]])
-    leading = broadcast([left.shape[:-2], right.shape[:-2]])
-    assert leading is not None  # noqa: S101 - both shapes are known
-    return Description(outputs=Spec((*leading, left.shape[-2], right.shape[-1]), left.dtype))
-
-
-@family.on("Solve", "SolveTriangular")
-def solve(_layer: Layer, inputs: Inputs) -> Description:
-    """As much as the right side of the equations."""
-    return Description(outputs=operand(inputs.args[1]) or UNKNOWN)
-
-
-@family.on("Tensordot")
-def tensordot(layer: Layer, inputs: Inputs) -> Description:
-    """The sum over pairs of axes."""
-    left, right = (operand(value) or UNKNOWN for value in inputs.args)
-    axes = layer.config.get("axes", 2)
-    if left.shape is None or right.shape is None:
-        return Description(outputs=Spec(None, left.dtype))
-    if isinstance(axes, int):
-        rank = len(left.shape)
-        axes = [list(range(rank - axes, rank)), list(range(axes))]
-    mine, theirs = (axes_of(one, len(spec.shape or ())) for one, spec in zip(axes, (left, right), strict=True))
-    rest = [s for a, s in enumerate(left.shape) if a not in mine] + [
-        s for a, s in enumerate(right.shape) if a not in theirs
-    ]
-    return Description(outputs=Spec(tuple(rest), left.dtype))
