@@ -21,6 +21,7 @@ from rekeras.training.translate import translate
 from rekeras.upgrade import Upgrade
 
 NO_SETTINGS = "the file says nothing of the optimizer that it belongs to"
+UNTRAINED = "the optimizer had made no step when the model was saved"
 REQUIRED = "Leave --require-optimizer away to convert the model without it."
 
 
@@ -48,9 +49,11 @@ def recompile(before: Archive, upgraded: Upgrade, *, require: bool = False) -> U
         translated = wrapped(translated, scale, _serialized(translated))
     findings = (*translated.findings, *settings.findings)
     plain = Compiled({"optimizer": _serialized(translated), **settings.config}, since=translated.since)
-    if not before.state:
-        absent = _absent(translated, require=require)
-        return _with(upgraded, plain, (*findings, *absent))
+    keeps = any(isinstance(part, Each) for part in translated.layout)
+    if not before.state or (keeps and all(one.tensor.shape == () for one in before.state)):
+        absent = (_absent(require=require),) if keeps or require else ()
+        left = _left_over(before, {origin: UNTRAINED for one in before.state for origin in one.tensor.origins})
+        return _with(upgraded, plain, (*findings, *absent), left)
     carried = _resumed(before, upgraded.archive, saved, family, translated)
     if isinstance(carried, Finding):
         return _without(_with(upgraded, plain, findings), before, (carried,), require=require)
@@ -115,13 +118,11 @@ def _left_out(why: str) -> Finding:
     )
 
 
-def _absent(translated: Translated, *, require: bool) -> tuple[Finding, ...]:
+def _absent(*, require: bool) -> Finding:
     """The file has no state; a model that was compiled and not trained has none either."""
-    if not any(isinstance(part, Each) for part in translated.layout) and not require:
-        return ()
     severity = Severity.REFUSAL if require else Severity.NOTE
-    found = "the file holds none of its variables, so it begins anew"
-    return (Finding("optimizer_without_state", severity, "optimizer", found, "", REQUIRED if require else ""),)
+    found = "the file holds nothing that it keeps for the variables it trains, so it begins anew"
+    return Finding("optimizer_without_state", severity, "optimizer", found, "", REQUIRED if require else "")
 
 
 def _unknown(saved: Saved | None) -> Finding:

@@ -55,7 +55,8 @@ def pair_by_place(model: Layer, description: Description, tree: Tree) -> Paired:
     state = optimizer_places(tree.tensors)
     search.used.update(one.name for one in state)
     unused = [path for path in tree.tensors if path not in search.used and path not in search.doubled]
-    reasons = {path: _reason(path) for path in unused} | search.doubled
+    doubled = {path: f"optimizer state{ONCE_MORE}" for path in unused if state and path.startswith("optimizer/")}
+    reasons = {path: _reason(path) for path in unused} | search.doubled | doubled
     left = tuple(Leftover(tree.tensors[path], reason) for path, reason in reasons.items())
     return Paired(paired, left, (*search.findings, *_unread(tree, search.used)), state)
 
