@@ -78,7 +78,7 @@ def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     folder.mkdir()
     with ThreadingHTTPServer(
         ("127.0.0.1", 0),
-        lambda *words: Handler(*words, directory=str(folder)),  # type: ignore[arg-type]
+        lambda *words: Handler(*words, directory=str(folder)),
     ) as serving:
         thread = threading.Thread(target=serving.serve_forever)
         thread.start()

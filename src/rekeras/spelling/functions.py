@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
 
-from rekeras.archive import Call, Graph, Layer, TensorRef, refs_in
-from rekeras.keras3.operations import is_contested
-from rekeras.keras3.order import refs_sorted
-from rekeras.layers._description import Description, Spec
-from rekeras.spelling.calls import layer_call, operation
+from rekeras.archive import Layer
+from rekeras.layers._description import Description
+from rekeras.spelling.body import Body, child, model_arguments
 from rekeras.spelling.constructors import constructor
-from rekeras.spelling.expressions import Atom, Brackets, Expression, call, laid_out, sequence
+from rekeras.spelling.expressions import Expression, call, laid_out, sequence
 from rekeras.spelling.names import Names
-from rekeras.spelling.values import text
-
-MANY = 50
-"""Letters of the names of several outputs, beyond which they get one name together."""
 
 
 class Functions:
@@ -36,7 +28,7 @@ class Functions:
         body = (
             self._sequential(model, description)
             if model.graph is None
-            else _Body(self, model, model.graph, description).lines()
+            else Body(self.constructor, model, model.graph, description).lines()
         )
         self.texts.append([f"def {name}() -> keras.Model:", f'    """{about}"""', *body])
 
@@ -47,160 +39,19 @@ class Functions:
         return call(name)
 
     def _sequential(self, model: Layer, description: Description) -> Iterator[str]:
-        layers = [self.constructor(layer, _child(description, layer.name)) for layer in model.layers]
-        yield from laid_out(call("keras.Sequential", sequence(*layers), **_model_arguments(model)), "return ", "", 1)
+        layers = [self.constructor(layer, child(description, layer.name)) for layer in model.layers]
+        yield from laid_out(call("keras.Sequential", sequence(*layers), **model_arguments(model)), "return ", "", 1)
 
     def constructor(self, layer: Layer, description: Description) -> Expression:
         """The expression that makes a layer."""
         return constructor(layer, lambda inner: self.inner(inner, _of_part(layer, inner, description)))
 
 
-class _Body:
-    """The lines that call the layers of a Functional model one after the other."""
-
-    def __init__(self, functions: Functions, model: Layer, graph: Graph, description: Description) -> None:
-        self._functions, self._model, self._graph, self._description = functions, model, graph, description
-        self._layers = {layer.name: layer for layer in model.layers}
-        self._calls = _needed(graph)
-        self._names = Names()
-        self._tensors: dict[TensorRef, str] = {}
-        self._shared: dict[str, str] = {}
-
-    def lines(self) -> Iterator[str]:
-        for ref in refs_in(self._graph.inputs):
-            layer = self._layers[ref.layer]
-            self._tensors[ref] = self._names.new(layer.name)
-            yield from laid_out(self._made(layer), f"{self._tensors[ref]} = ", "", 1)
-        for index, made_of in enumerate(self._calls):
-            yield from self._call(made_of, index)
-        model = call(
-            "keras.Model",
-            inputs=self._ends(self._graph.inputs),
-            outputs=self._ends(self._graph.outputs),
-            **_model_arguments(self._model),
-        )
-        yield from laid_out(model, "return ", "", 1)
-
-    def _call(self, made_of: Call, index: int) -> Iterator[str]:
-        layer = self._layers[made_of.layer]
-        if layer.is_operation:
-            value = operation(layer, made_of, self._tensors.__getitem__)
-        else:
-            function, made = self._function(layer)
-            yield from made
-            first = next(refs_in(made_of.args), TensorRef(""))
-            dtype = self._description.tensors.get(first, Spec()).dtype
-            value = layer_call(function, made_of, self._tensors.__getitem__, dtype)
-        yield from laid_out(value, f"{self._targets(layer, made_of, index)} = ", "", 1)
-
-    def _made(self, layer: Layer) -> Expression:
-        description = _child(self._description, layer.name)
-        return self._functions.constructor(_uncontested(layer, self._model), description)
-
-    def _function(self, layer: Layer) -> tuple[Expression, list[str]]:
-        """What is called: the layer where it is made, or the variable of one that is called again."""
-        if layer.name in self._shared:
-            return Atom(self._shared[layer.name]), []
-        made = self._made(layer)
-        if sum(one.layer == layer.name for one in self._calls) == 1:
-            return made, []
-        self._shared[layer.name] = self._names.new(layer.name)
-        return Atom(self._shared[layer.name]), list(laid_out(made, f"{self._shared[layer.name]} = ", "", 1))
-
-    def _targets(self, layer: Layer, made_of: Call, index: int) -> str:
-        """The variables of what a call gives."""
-        name = layer.name if layer.name not in self._shared else f"{layer.name}_{made_of.node + 1}"
-        if layer.graph is not None and isinstance(layer.graph.outputs, Mapping):
-            variable = self._names.new(name)
-            for at, key in enumerate(sorted(layer.graph.outputs)):
-                self._tensors[TensorRef(layer.name, made_of.node, at)] = f"{variable}[{text(key)}]"
-            return variable
-        outputs = _child(self._description, layer.name).outputs
-        if not isinstance(outputs, list | tuple):
-            ref = TensorRef(layer.name, made_of.node)
-            self._tensors[ref] = "x" if self._is_passed_on(ref, index) else self._names.new(name)
-            return self._tensors[ref]
-        return self._several(name, made_of, outputs)
-
-    def _several(self, name: str, made_of: Call, outputs: Any) -> str:
-        refs = [TensorRef(made_of.layer, made_of.node, at) for at in range(len(outputs))]
-        used = set(self._users())
-        nested = any(isinstance(each, list | tuple) for each in outputs)
-        if nested or len(outputs) * (len(name) + len("_output_1, ")) > MANY:
-            variable = self._names.new(name)
-            paths = enumerate(_paths(outputs, variable))
-            self._tensors |= {TensorRef(made_of.layer, made_of.node, at): path for at, path in paths}
-            return variable
-        for at, ref in enumerate(refs):
-            self._tensors[ref] = self._names.new(name if at == 0 else f"{name}_output_{at}") if ref in used else "_"
-        targets = [self._tensors[ref] for ref in refs]
-        return f"({targets[0]},)" if len(targets) == 1 else ", ".join(targets)
-
-    def _is_passed_on(self, ref: TensorRef, index: int) -> bool:
-        """Whether only the next call uses a tensor, so that it needs no name of its own."""
-        if index + 1 == len(self._calls) or ref in refs_in(self._graph.outputs):
-            return False
-        users = [at for at, made_of in enumerate(self._calls) if ref in refs_in((made_of.args, made_of.kwargs))]
-        return users == [index + 1]
-
-    def _users(self) -> Iterator[TensorRef]:
-        for made_of in self._calls:
-            yield from refs_in((made_of.args, made_of.kwargs))
-        yield from refs_in(self._graph.outputs)
-
-    def _ends(self, structure: Any) -> Expression:
-        if isinstance(structure, TensorRef):
-            return Atom(self._tensors[structure])
-        if isinstance(structure, Mapping):
-            return Brackets(None, tuple((f"{text(key)}: ", self._ends(item)) for key, item in structure.items()), "{}")
-        return sequence(*map(self._ends, structure))
-
-
-def _paths(outputs: Any, variable: str) -> Iterator[str]:
-    """What the code calls each tensor of nested outputs, in their order."""
-    if not isinstance(outputs, list | tuple):
-        yield variable
-        return
-    for index, each in enumerate(outputs):
-        yield from _paths(each, f"{variable}[{index}]")
-
-
-def _uncontested(layer: Layer, model: Layer) -> Layer:
-    """The layer, with another name where Keras may give its own to an operation of the same model."""
-    operations = [inner for inner in model.layers if inner.is_operation]
-    if layer.is_operation or not any(is_contested(inner, [layer.name]) for inner in operations):
-        return layer
-    name = f"{layer.name}_layer"
-    while name in {inner.name for inner in model.layers}:
-        name += "_"
-    return replace(layer, name=name)
-
-
-def _needed(graph: Graph) -> list[Call]:
-    """The calls that feed an output, in their order."""
-    needed = {(ref.layer, ref.node) for ref in refs_in(graph.outputs)}
-    kept = []
-    for made_of in reversed(graph.calls):
-        if (made_of.layer, made_of.node) in needed:
-            needed |= {(ref.layer, ref.node) for ref in refs_sorted((made_of.args, made_of.kwargs))}
-            kept.append(made_of)
-    return kept[::-1]
-
-
-def _model_arguments(model: Layer) -> dict[str, Expression]:
-    frozen: dict[str, Expression] = {"trainable": Atom("False")} if model.config.get("trainable") is False else {}
-    return {**frozen, "name": Atom(text(model.name))}
-
-
 def _of_part(layer: Layer, inner: Layer, description: Description) -> Description:
     if inner is layer:
         return description
     place = next((place for place, part in layer.parts.items() if part is inner), "")
-    return _child(description, place)
-
-
-def _child(description: Description, place: str) -> Description:
-    return description.children.get(place, Description(outputs=Spec()))
+    return child(description, place)
 
 
 def said(name: str) -> str:
