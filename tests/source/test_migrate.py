@@ -55,6 +55,15 @@ def test_imports_of_a_try_go_as_a_whole() -> None:
     assert after(code) == "import os\nfrom keras import ops\nops.sum(os)\n"
 
 
+def test_imports_of_a_try_that_are_the_same_need_no_try() -> None:
+    code = (
+        "# layers\n"
+        "try:\n    from tensorflow.keras.layers import Dense\nexcept ImportError:\n    from keras.layers import Dense\n"
+        "Dense(3)\n"
+    )
+    assert after(code) == "# layers\nfrom keras.layers import Dense\nDense(3)\n"
+
+
 def test_names_in_all_stay() -> None:
     code = 'from tensorflow.keras.layers import Dense\n__all__ = ["Dense"]\n'
     assert after(code) == 'from keras.layers import Dense\n__all__ = ["Dense"]\n'

@@ -150,12 +150,23 @@ class _Pruning(cst.CSTTransformer):
     ) -> cst.IndentedBlock:
         return without_empty(updated_node)
 
-    def leave_Try(self, original_node: cst.Try, updated_node: cst.Try) -> cst.Try | cst.RemovalSentinel:
-        """A choice between imports of which none is left goes as a whole."""
+    def leave_Try(
+        self, original_node: cst.Try, updated_node: cst.Try
+    ) -> cst.Try | cst.RemovalSentinel | cst.FlattenSentinel[cst.BaseStatement]:
+        """A choice between imports goes as a whole where none is left, and is none where all are the same."""
         blocks = [original_node.body, *(handler.body for handler in original_node.handlers)]
         left = [updated_node.body, *(handler.body for handler in updated_node.handlers)]
         only_imports = all(map(_holds_imports_only, blocks)) and not (original_node.orelse or original_node.finalbody)
-        return cst.RemoveFromParent() if only_imports and not any(block.body for block in left) else updated_node
+        if not only_imports:
+            return updated_node
+        if not any(block.body for block in left):
+            return cst.RemoveFromParent()
+        first = left[0]
+        if len({_code(block) for block in left}) > 1 or not isinstance(first, cst.IndentedBlock):
+            return updated_node
+        body = [*first.body]
+        body[0] = body[0].with_changes(leading_lines=[*updated_node.leading_lines, *body[0].leading_lines])  # type: ignore[attr-defined] # imports have lines
+        return cst.FlattenSentinel(body)
 
     def _with(
         self, original: Importing, updated: Importing, kept: list[cst.ImportAlias]

@@ -138,6 +138,19 @@ class Comparison(Site):
 
 
 @dataclass(frozen=True)
+class Part(Site):
+    """``object[index]``; its name is empty.
+
+    Attributes:
+        node: As it stands, with object and index migrated.
+        original: The same in the parsed tree.
+    """
+
+    node: cst.Subscript
+    original: cst.Subscript
+
+
+@dataclass(frozen=True)
 class Statement(Site):
     """A line of its own; its name is empty.
 

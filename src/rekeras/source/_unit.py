@@ -12,7 +12,7 @@ import libcst as cst
 from rekeras.registry import NamedByModule
 
 if TYPE_CHECKING:
-    from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference, Statement
+    from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Part, Reference, Statement
 
 
 class Removal(Enum):
@@ -44,6 +44,7 @@ OnCall = Callable[["Call"], "Expression | Removal | None"]
 OnReference = Callable[["Reference"], "Expression | None"]
 OnClass = Callable[["ClassDefinition"], "cst.ClassDef | None"]
 OnComparison = Callable[["Comparison"], "Expression | None"]
+OnPart = Callable[["Part"], "Expression | None"]
 OnStatement = Callable[["Statement"], "list[cst.SimpleStatementLine] | None"]
 OnAssignment = Callable[["Assignment"], "cst.Assign | Removal | None"]
 Handler = TypeVar("Handler", bound=Callable[..., object])
@@ -68,6 +69,7 @@ class Unit(NamedByModule):
         decorators: By name of the decorator (with or without a call), which is then removed.
         classes: For every class.
         comparisons: For every comparison.
+        subscripts: For every ``object[index]``.
         statements: For every simple statement; several may come out.
     """
 
@@ -80,6 +82,7 @@ class Unit(NamedByModule):
     decorators: set[str] = field(default_factory=set)
     classes: list[OnClass] = field(default_factory=list)
     comparisons: list[OnComparison] = field(default_factory=list)
+    subscripts: list[OnPart] = field(default_factory=list)
     statements: list[OnStatement] = field(default_factory=list)
 
     def call(self, *names: str) -> Callable[[OnCall], OnCall]:
@@ -101,6 +104,11 @@ class Unit(NamedByModule):
     def assignment(self, *names: str) -> Callable[[OnAssignment], OnAssignment]:
         """Register a function for assignments to these attributes of ``self``."""
         return _registering(self.assignments, names)
+
+    def subscript(self, function: OnPart) -> OnPart:
+        """Register a function for every ``object[index]``."""
+        self.subscripts.append(function)
+        return function
 
     def statement(self, function: OnStatement) -> OnStatement:
         """Register a function for every simple statement."""

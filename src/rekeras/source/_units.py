@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from rekeras.registry import units_of
-from rekeras.source._unit import OnAssignment, OnCall, OnClass, OnComparison, OnReference, OnStatement, Unit
+from rekeras.source._unit import OnAssignment, OnCall, OnClass, OnComparison, OnPart, OnReference, OnStatement, Unit
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Units:
     decorators: Mapping[str, str]
     classes: tuple[tuple[str, OnClass], ...]
     comparisons: tuple[tuple[str, OnComparison], ...]
+    subscripts: tuple[tuple[str, OnPart], ...]
     statements: tuple[tuple[str, OnStatement], ...]
 
 
@@ -44,6 +45,7 @@ def units() -> Units:
         decorators={name: unit.name for unit in every_unit() for name in unit.decorators},
         classes=tuple((unit.name, function) for unit in every_unit() for function in unit.classes),
         comparisons=tuple((unit.name, function) for unit in every_unit() for function in unit.comparisons),
+        subscripts=tuple((unit.name, function) for unit in every_unit() for function in unit.subscripts),
         statements=tuple((unit.name, function) for unit in every_unit() for function in unit.statements),
     )
 

@@ -10,7 +10,7 @@ import libcst as cst
 from rekeras.source._asking import Asking
 from rekeras.source._file import code_of
 from rekeras.source._functions import FUNCTIONS, called_function, is_function, named_function
-from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Reference, Statement
+from rekeras.source._sites import Assignment, Call, ClassDefinition, Comparison, Part, Reference, Statement
 from rekeras.source._spelling import respelled
 from rekeras.source._statements import without_empty
 from rekeras.source._unit import OnCall
@@ -94,6 +94,14 @@ class Walk(Asking):
                 break
             site = Call(name, self._file, made, original)
             made = self._ask(unit, partial(function, site), original, made)
+        return made
+
+    def leave_Subscript(self, original_node: cst.Subscript, updated_node: cst.Subscript) -> cst.BaseExpression:
+        made: cst.BaseExpression = updated_node
+        for unit, function in self._units.subscripts:
+            if isinstance(made, cst.Subscript):
+                site = Part("", self._file, made, original_node)
+                made = self._ask(unit, partial(function, site), original_node, made)
         return made
 
     def leave_Comparison(self, original_node: cst.Comparison, updated_node: cst.Comparison) -> cst.BaseExpression:

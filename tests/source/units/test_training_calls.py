@@ -18,6 +18,7 @@ from tests.source.migrating import line, migrated, reasons
         ("forest.fit(x, y)", "forest.fit(x, y)"),
         ("m.compile('sgd', 'mse', experimental_run_tf_function=False)", "m.compile('sgd', 'mse')"),
         ("re.compile('x')", "re.compile('x')"),
+        ("self.compiled_loss(y, p, regularization_losses=self.losses)", "self.compute_loss(y=y, y_pred=p)"),
     ],
 )
 def test_calls(before: str, now: str) -> None:

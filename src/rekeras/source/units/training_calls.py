@@ -11,7 +11,7 @@ import libcst as cst
 
 from rekeras.source._arguments import matched, tight, with_args, with_keywords
 from rekeras.source._sites import Call
-from rekeras.source._unit import Refused, Unit
+from rekeras.source._unit import Expression, Refused, Unit
 
 unit = Unit(__name__)
 
@@ -95,6 +95,15 @@ def refuse_classes(_call: Call) -> None:
 
 def _knows_models(args: Sequence[cst.Arg]) -> bool:
     return any(arg.keyword and arg.keyword.value in ("batch_size", "verbose") for arg in args)
+
+
+@unit.method("compiled_loss")
+def compute_loss(call: Call) -> Expression:
+    """The losses of layers are in it."""
+    given = call.bind("y_true! y_pred! sample_weight regularization_losses")
+    func = cst.Attribute(call.receiver, cst.Name("compute_loss"))
+    names = {"y": "y_true", "y_pred": "y_pred", "sample_weight": "sample_weight"}
+    return cst.Call(func, call.to("keras.Model", **{new: given.get(old) for new, old in names.items()}).args)
 
 
 @unit.method("compile")
