@@ -22,9 +22,14 @@ def training_era(base):
         def is_keras_3(self):
             return self.standalone and self.number >= (3,)
 
+        @property
+        def moves_statistics(self):
+            """These corrected the variance of a batch by its size, and some forgot what had moved so far."""
+            return self.standalone and (2, 1) <= self.number < (2, 4)
+
         def start(self, model_name):
             super(TrainingEra, self).start(model_name)
-            if self.standalone and self.number < (2, 3) and self.keras.backend.backend() == "tensorflow":
+            if self.standalone and self.number < (2, 4) and self.keras.backend.backend() == "tensorflow":
                 self.run_in_order()
             self.targets, self.sample_weights = [], []
 
@@ -39,6 +44,8 @@ def training_era(base):
             """Why this era cannot compile so; it tries."""
             if builder.family != "settings" and self.name in SHORT and builder.name not in FEW:
                 return "as in the era before or after"
+            if not builder.needs(self):
+                return "as in other models of this era"
             self.start(builder.name)
             try:
                 builder.settings(self)

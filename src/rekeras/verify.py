@@ -137,6 +137,10 @@ def verify_in(  # noqa: PLR0913 - the options of `verify`, with processes that o
         if data_format:
             upgraded, relaid = layout.to_channels_last(upgraded)
             recording = in_layout(recording, relaid) if recording else None
+        if archive.training is not None or archive.state:
+            from rekeras.recompile import recompile
+
+            upgraded = recompile(archive, upgraded)
         recording = recording or made_up(upgraded.archive.model)
         given = recording.inputs if recording else None
         runs = {name: process.run(new, given) for name, process in processes.items()}

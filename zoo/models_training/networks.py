@@ -9,7 +9,7 @@ def small(era):
     """Dense layers around one that is frozen, so that what is trained stands apart in the file, and a normalization."""
     x = era.input((4,), name="numbers")
     hidden = era.layer("Dense", 3, activation="tanh", name="first")(x)
-    hidden = era.layer("BatchNormalization", name="normalized")(hidden)
+    hidden = normalization(era, "normalized", hidden)
     hidden = era.layer("Dense", 4, activation="tanh", name="frozen", trainable=False)(hidden)
     era.target(era.normal((2,)))
     return era.model(x, era.layer("Dense", 2, name="last")(hidden))
@@ -38,7 +38,7 @@ def nested(era):
     """A frozen layer inside a model inside a model, which comes behind a layer with weights of its own."""
     inside = era.keras.layers.Input(shape=(3,), name="inside")
     hidden = era.layer("Dense", 3, activation="tanh", name="inner_frozen", trainable=False)(inside)
-    hidden = era.layer("BatchNormalization", name="inner_normalized")(hidden)
+    hidden = normalization(era, "inner_normalized", hidden)
     inner = era.model(inside, era.layer("Dense", 2, activation="tanh", name="inner_last")(hidden), name="inner")
     x = era.input((4,), name="numbers")
     first = era.layer("Dense", 3, activation="tanh", name="first")(x)
@@ -53,6 +53,19 @@ def embedded(era):
     hidden = era.layer("Flatten", name="flat")(hidden) if era.is_keras_1 else averaged(era, hidden)
     era.target(era.normal((2,)))
     return era.model(x, era.layer("Dense", 2, name="last")(hidden))
+
+
+def normalized(era):
+    """A normalization alone, in eras whose statistics move as they do in no other."""
+    x = era.input((4,), name="numbers")
+    hidden = era.layer("BatchNormalization", name="normalized")(era.layer("Dense", 3, activation="tanh", name="first")(x))
+    era.target(era.normal((2,)))
+    return era.model(x, era.layer("Dense", 2, name="last")(hidden))
+
+
+def normalization(era, name, x):
+    """A normalization, but for eras that have `normalized`."""
+    return x if era.moves_statistics else era.layer("BatchNormalization", name=name)(x)
 
 
 def averaged(era, x):

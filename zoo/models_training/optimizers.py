@@ -124,6 +124,10 @@ for _place in ("legacy", "experimental"):
                      also=containers(_option))
         )  # fmt: skip
 register(Training("sgd_momentum_nested", "optimizers", networks.nested, lambda era: mean_squares(era, "sgd_momentum")))
+register(
+    Training("sgd_normalized", "optimizers", networks.normalized, lambda era: mean_squares(era, "sgd"),
+             needs=lambda era: era.moves_statistics)
+)  # fmt: skip
 register(Training("adam_nested", "optimizers", networks.nested, lambda era: mean_squares(era, "adam")))
 register(Training("adam_embedded", "optimizers", networks.embedded, lambda era: mean_squares(era, "adam")))
 register(Training("loss_scale", "optimizers", networks.small, loss_scaled))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
@@ -14,11 +16,14 @@ from rekeras.accounting import AccountingError, fate_of_tensors
 from rekeras.archive import Tensor
 from rekeras.checks._case import Case, Check
 from rekeras.containers.hdf5_tensor import stored_tensor
+from rekeras.describe import describe
 from rekeras.keras3.places import groups
 from rekeras.limits import DEFAULT_LIMITS
 from rekeras.records import CheckResult
+from rekeras.writers._ready import Ready
+from rekeras.writers._training import trained
 
-WEIGHTS = "model.weights.h5"
+METADATA, WEIGHTS = "metadata.json", "model.weights.h5"
 SHOWN = 5
 
 
@@ -30,7 +35,9 @@ def judge(check: Check, case: Case) -> Iterator[CheckResult]:
         for name, tensor in group.variables.items()
     }
     try:
-        fates = Counter(fate.fate for fate in fate_of_tensors(case.old, case.changes, expected))
+        expected |= _of_training(case)
+        read = replace(case.old, leftovers=(*case.old.leftovers, *case.upgraded.leftovers))
+        fates = Counter(fate.fate for fate in fate_of_tensors(read, case.changes, expected))
         problems = list(_differences(case.new, expected))
     except (OSError, KeyError, zipfile.BadZipFile, AccountingError) as error:
         yield check.failed(str(error))
@@ -41,6 +48,16 @@ def judge(check: Check, case: Case) -> Iterator[CheckResult]:
         return
     counts = ", ".join(f"{fates[fate]} {fate}" for fate in ("kept", "changed", "dropped"))
     yield check.passed(f"{sum(fates.values())} tensors of the source: {counts}; {len(expected)} in the new file")
+
+
+def _of_training(case: Case) -> Mapping[str, Tensor]:
+    """The optimizer's variables by place; none where the file is for a Keras 3 that is too old for them."""
+    if case.upgraded.compiled is None:
+        return {}
+    with zipfile.ZipFile(case.new) as archive:
+        keras = json.loads(archive.read(METADATA))["keras_version"]
+    model = case.upgraded.model
+    return trained(Ready(model, describe(model)[0], (), keras, False, (), case.upgraded.compiled), keras).places
 
 
 def _differences(new: Path, expected: Mapping[str, Tensor]) -> Iterator[str]:

@@ -43,6 +43,17 @@ class Spelled:
 
 
 @dataclass(frozen=True)
+class OwnObject:
+    """A loss, a metric or a schedule that a person gave code for: in its place in the settings, which no file can fill so.
+
+    Attributes:
+        written: As Keras 3 writes it.
+    """
+
+    written: Any
+
+
+@dataclass(frozen=True)
 class Spelling:
     """What became of one setting in Keras 3's words; None where it is left out."""
 
@@ -60,8 +71,8 @@ def read_object(value: Any) -> Spelled | None:
     config = value.get("config")
     if value["class_name"] in FUNCTIONS or isinstance(config, str):
         module = str(value.get("module") or "")
-        name = config.get("name") if isinstance(config, Mapping) else config
-        return Spelled(str(name), package="" if _is_kerass(module) else module)
+        called = config.get("name") if isinstance(config, Mapping) else config
+        return Spelled(str(called), package="" if _is_kerass(module) else module)
     package, _, name = value["class_name"].rpartition(">")
     config = config if isinstance(config, Mapping) else {}
     if name in WRAPPERS and (held := read_object(config.get("fn"))):
