@@ -73,5 +73,9 @@ matrix: $(READY) ## every genuine file x every backend x six versions of Keras 3
 training: $(READY) ## every genuine optimizer state goes on training on every backend; writes docs/reference/training.md
 	$(BIN)/python -m scripts.run_training
 
+targets: $(READY) ## every genuine model as Python code; with ERAS=folder of old frameworks, as files for Keras 2, too
+	$(BIN)/python -m scripts.run_python_target
+	$(if $(ERAS),$(BIN)/python -m scripts.run_keras2_target)
+
 clean: ## remove what the commands made, but not the environment
 	rm -rf .cache demo-output

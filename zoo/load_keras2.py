@@ -1,7 +1,7 @@
 """Load HDF5 files of Keras 2, call the models, and write what they give; run in an old framework.
 
 python zoo/load_keras2.py FOLDER RESULT.json NAME...: FOLDER/NAME.h5 with the inputs of FOLDER/NAME.npz; the outputs go
-to FOLDER/NAME.out.npz, and what failed to RESULT.json.
+beside RESULT.json, which gets what failed.
 """
 
 import json
@@ -32,7 +32,7 @@ for name in sys.argv[3:]:
         batch = max(1, len(inputs[0]))
         outputs = model.predict(inputs if len(inputs) > 1 else inputs[0], batch_size=batch)
         outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
-        np.savez(path + ".out.npz", **{"y%d" % index: each for index, each in enumerate(outputs)})
+        np.savez(os.path.join(os.path.dirname(result), name + ".npz"), **{"y%d" % index: each for index, each in enumerate(outputs)})
     except Exception as problem:
         problems[name] = "%s: %s" % (type(problem).__name__, str(problem)[:600])
         if os.environ.get("TRACE"):

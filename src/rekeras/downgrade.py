@@ -20,6 +20,11 @@ from rekeras.spelling.values import same, short
 ADVICE = "Keras 2 has nothing that computes this; keep the model in Keras 3, or change the layer there."
 STATEFUL = {"Normalization", "StringLookup", "IntegerLookup", "TextVectorization", "Discretization", "Hashing"}
 """Layers whose vocabularies and statistics HDF5 files of Keras 2 hold otherwise, or not at all."""
+OTHERWISE = {
+    ("UpSampling2D", "interpolation", "bilinear"): 1,  # TensorFlow 1 counted the corners in
+    ("StackedRNNCells", "trainable", True): 1,  # before, states of several cells were mixed up under a mask
+}
+"""Layers that older versions have and compute otherwise: class, key and value, and the first version that is right."""
 POLICIES = 2
 """The index of the first version whose layers take the name of a policy."""
 
@@ -102,6 +107,9 @@ class _Work:
                 since = POLICIES
             if is_activation_key(key):
                 self._need(old_catalog().activations[value], address, f"{key} {value}")
+            since = max(
+                since, OTHERWISE.get((layer.class_name, key, value if isinstance(value, str | bool) else None), 0)
+            )
             if since > known.since:
                 self._need(since, address, f"{layer.class_name} with {key}")
             yield key, value

@@ -145,3 +145,10 @@ def test_what_keras_2_does_not_have_is_refused_by_name(layer: Layer, reason: str
 def test_dict_inputs_are_refused() -> None:
     model = functional([input_layer("x", 3), dense("d", 3, 2)], [call("d", "x")], {"a": "x"}, "d")
     assert refusals_of(model) == ["the inputs are a dict or nested"]
+
+
+def test_what_older_versions_compute_otherwise_needs_a_newer_one() -> None:
+    layer = Layer("UpSampling2D", "u", {"size": [2, 2], "interpolation": "bilinear"})
+    made = downgrade(chain(input_layer("x", 4, 4, 3), layer))
+    assert made.because == (("u", "UpSampling2D with interpolation"),)
+    assert made.since == 1
