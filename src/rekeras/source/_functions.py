@@ -9,6 +9,7 @@ import libcst as cst
 from rekeras.source._drawing import with_seed
 from rekeras.source._file import SourceFile
 from rekeras.source._sites import Call, Reference
+from rekeras.source._sizes import put_together
 from rekeras.source._unit import Refused
 from rekeras.source.functions._given import Untranslatable
 from rekeras.source.functions._lookup import knows, reference, translate
@@ -25,6 +26,8 @@ def is_function(name: str) -> bool:
 
 def called_function(call: Call) -> cst.BaseExpression:
     """What a call of a function becomes."""
+    if shape := put_together(call):
+        return shape
     try:
         made = translate(call.name, call.node, _spelled(call.file)).expression
     except Untranslatable as problem:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import libcst as cst
 
+from rekeras.lexicon._lookup import reason_of
 from rekeras.registry import units_of
 from rekeras.source.functions._family import Family, Function, Refusal
 from rekeras.source.functions._given import Given, Untranslatable, bind, parameters_of
@@ -19,6 +20,7 @@ Entry = TypeVar("Entry", Function, Refusal)
 SPACES = ("", "math.", "nn.", "linalg.", "random.", "image.")
 """Where TensorFlow offers functions again under another name."""
 
+NO_REASON = reason_of("")
 UNKNOWN = "rekeras has no translation of it"
 UNKNOWN_ADVICE = "look for it in keras.ops (https://keras.io/api/ops/), or write it with the functions there"
 
@@ -64,7 +66,14 @@ def function_of(name: str) -> Function | None:
 def _refusal(name: str) -> Refusal | None:
     _functions, refusals = _merged()
     modules = [".".join(name.split(".")[:count]) + ".*" for count in range(name.count(".") + 1, 0, -1)]
-    return next((refusals[each] for each in (*_spellings(name), *modules) if each in refusals), None)
+    found = next((refusals[each] for each in (*_spellings(name), *modules) if each in refusals), None)
+    return found or _refusal_of_the_lexicon(name)
+
+
+def _refusal_of_the_lexicon(name: str) -> Refusal | None:
+    """What the lexicon says of functions that no family here names."""
+    reason = reason_of(name.removeprefix("tensorflow.")) if name.startswith(("tensorflow.", "keras.backend.")) else ""
+    return Refusal((name,), reason, UNKNOWN_ADVICE) if reason and reason != NO_REASON else None
 
 
 def knows(name: str) -> bool:

@@ -67,7 +67,9 @@ def _refuse_unused(used: Counter[str], given: Given) -> None:
     for each in given.parameters:
         unseen = each.name in given.args and each.name not in known | given.asked | HARMLESS
         if unseen and "ignored" not in each.marks and given.text(each.name) not in (each.default, "None"):
-            raise Untranslatable(f"its argument {each.name} has no equivalent")
+            raise Untranslatable(
+                f"its argument {each.name} has no equivalent", "leave it out, or write what it says with keras.ops"
+            )
 
 
 def _refuse_twice(used: Counter[str], given: Given) -> None:

@@ -69,7 +69,7 @@ def _places(given: Given, name: str) -> str:
         if value is UNKNOWN:
             raise Untranslatable(f"its {name} may hold the batch and the channels", f"give {name} as numbers")
         return name
-    if len(value) <= 3 and len(value) in (1, 2):
+    if len(value) <= 3:
         return str(value[0]) if len(value) == 1 else str(tuple(value))
     first = _layout(given) == '"channels_first"'
     inner = tuple(value[2:] if first else value[1:-1])
@@ -79,7 +79,7 @@ def _places(given: Given, name: str) -> str:
 TF_CONV = 'input, filters, strides, padding, data_format="NHWC", dilations=None'
 
 
-@family.by("tf.nn.conv2d tf.nn.convolution", TF_CONV)
+@family.by("tf.nn.conv2d tf.nn.conv3d tf.nn.convolution", TF_CONV)
 def conv2d(given: Given) -> str:
     """A convolution as TensorFlow writes it."""
     dilation = f", dilation_rate={_places(given, 'dilations')}" if given.has("dilations") else ""
@@ -126,7 +126,7 @@ family.refuse(
     "cut the windows out with ops.image.extract_patches and multiply with ops.einsum",
 )
 family.refuse(
-    "tf.nn.conv3d tf.nn.separable_conv2d tf.nn.atrous_conv2d tf.nn.pool tf.nn.max_pool1d tf.nn.max_pool3d "
+    "tf.nn.separable_conv2d tf.nn.atrous_conv2d tf.nn.pool tf.nn.max_pool1d tf.nn.max_pool3d "
     "tf.nn.avg_pool1d tf.nn.avg_pool3d",
     "rekeras has no translation of it",
     "write it with ops.conv, ops.separable_conv, ops.max_pool or ops.average_pool",

@@ -17,6 +17,7 @@ family.on(
     "x, depth_factor, height_factor, width_factor, data_format",
     "keras.layers.UpSampling3D((depth_factor, height_factor, width_factor), data_format=data_format)(x)",
 )
+family.on("tf.image.grayscale_to_rgb", "images", "ops.repeat(images, 3, axis=-1)")
 family.on("tf.image.flip_left_right", "image", "ops.flip(image, axis=-2)")
 family.on("tf.image.flip_up_down", "image", "ops.flip(image, axis=-3)")
 family.on("tf.image.rgb_to_grayscale", "images", "ops.image.rgb_to_grayscale(images)")

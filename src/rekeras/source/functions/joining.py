@@ -14,7 +14,6 @@ COUNTS = ("num_", "n_", "nb_", "len(", "int(")
 
 family.on("K.concatenate", "tensors, axis: written = -1", "ops.concatenate(tensors, axis=axis)")
 family.on("K.stack tf.stack K.pack tf.pack", "x, axis=0", "ops.stack(x, axis=axis)")
-family.on("tf.unstack tf.unpack", "value, num=None, axis=0", "ops.unstack(value, num=num, axis=axis)")
 family.on("tf.meshgrid", '*args, indexing="xy"', "ops.meshgrid(*args, indexing=indexing)")
 
 
@@ -24,6 +23,12 @@ def concat(given: Given) -> str:
     if isinstance(given.literal("values"), int):
         return "ops.concatenate(axis, axis=values)"
     return "ops.concatenate(values, axis=axis)"
+
+
+@family.by("tf.unstack tf.unpack", "value, num=None, axis=0")
+def unstack(given: Given) -> str:
+    """One tensor for each place of an axis; a shape has its sizes apart already."""
+    return "value" if given.text("value").startswith("ops.shape(") else "ops.unstack(value, num=num, axis=axis)"
 
 
 @family.by("tf.split", "value, num_or_size_splits, axis=0, num=None")

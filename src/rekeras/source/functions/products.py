@@ -29,7 +29,7 @@ def matvec(given: Given) -> str:
 
 
 family.on("tf.tensordot tf.linalg.tensordot", "a, b, axes", "ops.tensordot(a, b, axes=axes)")
-family.on("tf.einsum tf.linalg.einsum", "equation, *inputs, optimize=None", "ops.einsum(equation, *inputs)")
+family.on("tf.einsum tf.linalg.einsum", "equation, *inputs, optimize: ignored = None", "ops.einsum(equation, *inputs)")
 family.on("tf.linalg.cross", "a, b", "ops.cross(a, b, axis=-1)")
 
 
@@ -43,6 +43,8 @@ def batch_dot(given: Given) -> str:
     axes = given.literal("axes")
     if axes is UNKNOWN:
         return "keras.layers.Dot(axes=axes)([x, y])"
+    if axes is None and given.text("y").startswith("ops.transpose(") and given.text("y").count(",") >= 3:
+        return "keras.layers.Dot(axes=(-1, -2))([x, y])"
     if axes is None:
         raise Untranslatable(
             "which axes it sums over hangs on how many x and y have",

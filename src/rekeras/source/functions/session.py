@@ -42,20 +42,6 @@ def tensorflow_variable(given: Given) -> str:
     return f"keras.Variable(initial_value{trainable}, dtype=dtype, name=name)"
 
 
-@family.by("K.image_dim_ordering", "")
-def image_dim_ordering(_given: Given) -> str:
-    """Keras 1's word for the data format."""
-    raise Untranslatable(
-        "it is 'tf' or 'th', and Keras 3 says 'channels_last' or 'channels_first'",
-        "compare keras.config.image_data_format() with 'channels_last'",
-    )
-
-
-family.refuse(
-    "K.set_image_dim_ordering",
-    "Keras 3 says 'channels_last' and 'channels_first' instead of 'tf' and 'th'",
-    "call keras.config.set_image_data_format",
-)
 family.refuse(
     "K.backend",
     "it asks which backend runs, and what followed was written for the old ones",

@@ -31,7 +31,7 @@ family.on("K.reverse", "x, axes: axes", "ops.flip(x, axis=axes)")
 family.on("tf.reverse tf.reverse_v2", "tensor, axis: axes", "ops.flip(tensor, axis=axis)")
 family.on("tf.broadcast_to", "input, shape: shape", "ops.broadcast_to(input, shape)")
 family.on("tf.roll", "input, shift, axis", "ops.roll(input, shift, axis=axis)")
-family.on("tf.ensure_shape", "x, shape", "x")
+family.on("tf.ensure_shape", "x, shape: ignored", "x")
 family.on(
     "K.temporal_padding K.asymmetric_temporal_padding", "x, padding=(1, 1)", "ops.pad(x, ((0, 0), padding, (0, 0)))"
 )
