@@ -17,7 +17,9 @@ def test_losses_and_updates() -> None:
 
 
 def test_functions_and_metrics_are_refused() -> None:
-    assert reasons("import keras\nself.add_loss(lambda: x)\nself.add_metric(x, name='m')") == [
+    code = "self.add_loss(lambda: x)\nself.add_metric(x, name='m')\nmodel.add_loss(loss)"
+    assert reasons(f"import keras\n{code}") == [
         "add_loss takes no functions",
         "layers have no add_metric in Keras 3",
+        "a functional model of Keras 3 takes no loss of its tensors",
     ]

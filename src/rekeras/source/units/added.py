@@ -23,6 +23,9 @@ def add_loss(call: Call) -> cst.Call:
         raise Refused(
             "add_loss takes no functions", "Compute the loss in call, or use a regularizer on the weight.", made
         )
+    if not (isinstance(call.receiver, cst.Name) and call.receiver.value == "self"):
+        advice = "Put the loss into the call of a layer that the tensors pass through: self.add_loss(...)."
+        raise Refused("a functional model of Keras 3 takes no loss of its tensors", advice, made)
     return made
 
 
