@@ -52,7 +52,8 @@ def weights_of(era, model):
     found = []
     for layer in model.layers:
         weights = layer.weights if hasattr(layer, "weights") else layer.trainable_weights + layer.non_trainable_weights
-        for weight, value in zip(weights, layer.get_weights()):
+        values = layer.get_weights() if era.is_keras_3 else era.keras.backend.batch_get_value(weights)
+        for weight, value in zip(weights, values):
             found.append((layer.name, str(getattr(weight, "path", weight.name)), np.array(value)))
     return found
 
