@@ -74,7 +74,7 @@ def _defined(target: cst.CSTNode, file: SourceFile, depth: int) -> Kind:
     """What a name is where it gets its value."""
     parent = file.parent_of(target)
     unpacked = isinstance(parent, cst.Element)
-    if unpacked:
+    if parent is not None and unpacked:
         parent = file.parent_of(file.parent_of(parent) or parent)
     around = file.parent_of(parent) if isinstance(parent, cst.AssignTarget) else None
     if not isinstance(around, cst.Assign):
