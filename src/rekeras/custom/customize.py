@@ -8,6 +8,7 @@ from dataclasses import replace
 from rekeras.archive import Address, Archive, Layer, show_address
 from rekeras.custom.asking import Asking
 from rekeras.custom.identify import Identifying
+from rekeras.custom.own_training import with_own_training
 from rekeras.custom.session import Session
 from rekeras.custom.subclassed import called_on, flattened, is_subclassed
 from rekeras.custom.units import needs_code, units
@@ -31,7 +32,13 @@ def customized(archive: Archive, session: Session) -> Archive:
     kept = tuple(one for one in archive.findings if not _is_settled(one, finished))
     copies = (leftover for one in asking.values() for leftover in one.leftovers)
     leftovers = (*archive.leftovers, *copies)
-    return replace(archive, model=_with_units(model, finished), leftovers=leftovers, findings=(*kept, *findings))
+    return replace(
+        archive,
+        model=_with_units(model, finished),
+        training=with_own_training(archive.training, session),
+        leftovers=leftovers,
+        findings=(*kept, *findings),
+    )
 
 
 def _with_units(layer: Layer, found: Mapping[Address, Layer], at: Address = ()) -> Layer:

@@ -49,14 +49,16 @@ def is_namesake(name: str, source: Source) -> bool:
 @rule.in_context()
 def tell(layer: Layer, context: Context) -> Upgraded | None:
     """Nothing is changed; a person has to say whether it is the same function."""
-    names = {key: _name(value) for key, value in layer.config.items() if is_activation_key(key)}
+    own = layer.code.own_keys if layer.code else frozenset()
+    names = {key: _name(value) for key, value in layer.config.items() if is_activation_key(key) and key not in own}
     findings = tuple(_finding(key, name, context) for key, name in names.items() if is_namesake(name, context.source))
     return Upgraded(findings=findings) if findings else None
 
 
 def _name(value: Any) -> str:
-    name = value.get("config") if is_function(value) else value
-    return name if isinstance(name, str) else ""
+    if is_function(value):
+        value = "" if ">" in str(value.get("registered_name")) else value["config"]
+    return value if isinstance(value, str) else ""
 
 
 def _finding(key: str, name: str, context: Context) -> Finding:
@@ -65,5 +67,5 @@ def _finding(key: str, name: str, context: Context) -> Finding:
         f"Keras {context.source.keras_version} had no activation {name}: {key}={name} is its author's own function, "
         "for which Keras 3's of that name is taken",
         expected="the same function",
-        advice=f"If yours is another one, give it: --lambda {name}=FILE.py:FUNCTION",
+        advice=f"If yours is another one, give it: --lambda {name}=FILE.py:FUNCTION, or --custom FILE.py:{name}",
     )

@@ -44,7 +44,7 @@ class Spelled:
 
 @dataclass(frozen=True)
 class OwnObject:
-    """A loss, a metric or a schedule that a person gave code for: in its place in the settings, which no file can fill so.
+    """A loss, a metric or a schedule that a person gave code for, in its place in the settings; no file can hold one.
 
     Attributes:
         written: As Keras 3 writes it.
@@ -109,7 +109,7 @@ def left_out(kind: str, shown: str, where: str) -> Finding:
         Severity.ATTENTION,
         where,
         f"the {kind} {shown!r} is not one of Keras's; it is left out",
-        advice="The model computes the same. Compile it again with your own to train on or to evaluate it.",
+        advice="The model computes the same. To train on, give its code with --custom, or compile it again.",
     )
 
 

@@ -23,6 +23,7 @@ from rekeras.training._family import (
     Saved,
     each,
 )
+from rekeras.training._objects import OwnObject
 
 NAMES = {
     "iter": "iterations",
@@ -104,7 +105,7 @@ def full_layout(saved: Saved, rest: Layout) -> Layout:
     """With the variables that every optimizer of its era has."""
     if saved.era not in (Era.NEW, Era.KERAS_3):
         return rest
-    scheduled = isinstance(saved.config.get("learning_rate"), Mapping)
+    scheduled = isinstance(saved.config.get("learning_rate"), Mapping | OwnObject)
     rate: Layout = () if scheduled and saved.era is Era.KERAS_3 else (LEARNING_RATE,)
     return (ITERATIONS, *rate, *common_slots(saved.config, together=saved.version < TOGETHER), *rest)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rekeras.records import Finding, Severity
 from rekeras.training._family import Era, Saved
+from rekeras.training._objects import OwnObject
 from rekeras.training.schedules import decayed, schedule
 
 COMMON: Mapping[str, Any] = {
@@ -56,6 +57,8 @@ def arguments(saved: Saved, own: Mapping[str, Any]) -> Arguments:
 def learning_rate(saved: Saved) -> Arguments:
     """The learning rate or its schedule, with the `decay` of old optimizers."""
     rate = saved.config.get("learning_rate", saved.config.get("lr", 0.01))
+    if isinstance(rate, OwnObject):
+        return Arguments({"learning_rate": rate.written})
     if isinstance(rate, Mapping):
         found, findings = schedule(rate)
         return Arguments({"learning_rate": found}, findings)

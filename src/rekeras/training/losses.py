@@ -11,7 +11,7 @@ from typing import Any
 
 from rekeras.archive import Source
 from rekeras.records import Finding, Severity
-from rekeras.training._objects import Spelled, Spelling, left_out, not_taken, read_object, serialized
+from rekeras.training._objects import OwnObject, Spelled, Spelling, left_out, not_taken, read_object, serialized
 
 CLASSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "MeanSquaredError": ("mean_squared_error", ()),
@@ -101,6 +101,8 @@ def loss(value: Any, source: Source, where: str = "loss") -> Spelling:
     """
     if value is None:
         return Spelling()
+    if isinstance(value, OwnObject):
+        return Spelling(value.written)
     spelled = read_object(value)
     name = function_of(value)
     if spelled is None or not name:

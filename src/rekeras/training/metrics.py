@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rekeras.archive import Source
-from rekeras.training._objects import Spelled, Spelling, left_out, not_taken, read_object, serialized
+from rekeras.training._objects import OwnObject, Spelled, Spelling, left_out, not_taken, read_object, serialized
 
 THRESHOLDS = ("thresholds",)
 AT = ("num_thresholds", "class_id")
@@ -136,6 +136,8 @@ def metric(value: Any, output: Output, source: Source, where: str = "metrics") -
         source: Who wrote it.
         where: Which it is, for findings.
     """
+    if isinstance(value, OwnObject):
+        return Spelling(value.written)
     spelled = read_object(value)
     if spelled is None or spelled.package:
         return Spelling(None, (left_out("metric", spelled.shown if spelled else repr(value), where),))
