@@ -51,7 +51,7 @@ def main() -> int:
         results, refused = written(part, Path(name))
         print(f"{len(results)} written, refused: {sum(refused.values())}", flush=True)
         with ThreadPoolExecutor() as pool:  # each waits for a program
-            for _done in pool.map(lambda item: judge(*item, Path(name), results), FRAMEWORKS.items()):
+            for _done in pool.map(lambda item: judge(item[0], item[1], Path(name), results), FRAMEWORKS.items()):
                 print("judged", flush=True)
     for model, result in results.items():
         bad = {title: outcome for title, outcome in result.outcomes.items() if kind(outcome) == "bad"}

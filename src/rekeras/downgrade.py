@@ -73,17 +73,15 @@ class _Work:
         self.refusals: list[Finding] = []
 
     def layer(self, layer: Layer, address: Address) -> Layer:
-        layer = layer.map_children(lambda place, child: self.layer(child, (*address, place)))
         try:
-            layer = _completed(layer)
-            for one in downgrades():
-                layer = one.apply(layer)
-            if layer.is_model:
-                return self._model(layer, address)
-            known = _known(layer)
+            layer = _changed(layer)
+            known = None if layer.is_model else _known(layer)
         except NotInKeras2Error as problem:
             self.refusals.append(_refusal(address, f"{layer.class_name} {problem}"))
             return layer
+        layer = layer.map_children(lambda place, child: self.layer(child, (*address, place)))
+        if known is None:
+            return self._model(layer, address)
         self._need(known.since, address, f"class {layer.class_name}")
         layer = self._directions(layer, address)
         return replace(layer, config=dict(self._keys(layer, known, address)))
@@ -139,6 +137,13 @@ class _Work:
             by_name = {inner.name: inner for inner in layer.layers}
             layer = replace(layer, layers=tuple(by_name[name] for name in operation_order(graph)))
         return replace(layer, config={})
+
+
+def _changed(layer: Layer) -> Layer:
+    layer = _completed(layer)
+    for one in downgrades():
+        layer = one.apply(layer)
+    return layer
 
 
 def _completed(layer: Layer) -> Layer:

@@ -152,3 +152,27 @@ def test_what_older_versions_compute_otherwise_needs_a_newer_one() -> None:
     made = downgrade(chain(input_layer("x", 4, 4, 3), layer))
     assert made.because == (("u", "UpSampling2D with interpolation"),)
     assert made.since == 1
+
+
+def operation(class_name: str, name: str, module: str = "numpy", **config: Any) -> Layer:
+    return Layer(class_name, name, config, package=f"keras.src.ops.{module}")
+
+
+def test_operations_that_are_layers() -> None:
+    layers = [
+        input_layer("x", 3),
+        operation("Tanh", "t"),
+        operation("Add", "a"),
+        operation("Concatenate", "c", axis=-1),
+    ]
+    calls = [call("t", "x"), call("a", "x", "t"), call("c", ["a", "x"])]
+    made = downgrade(functional(layers, calls, "x", "c"))
+    assert made.refusals == ()
+    assert [layer.class_name for layer in made.model.layers] == ["InputLayer", "Activation", "Add", "Concatenate"]
+    assert made.model.graph is not None
+    assert made.model.graph.calls[1].args == ([ref("x"), ref("t")],)
+
+
+def test_operations_with_numbers_are_none() -> None:
+    model = functional([input_layer("x", 3), operation("Add", "a")], [call("a", "x", 2.0)], "x", "a")
+    assert "Add is an operation" in refusals_of(model)[0]
