@@ -34,9 +34,19 @@ def training_era(base):
             self.targets, self.sample_weights = [], []
 
         def run_in_order(self):
-            """One operation at a time: else a step may read a variable that it has assigned already."""
+            """One operation at a time, and all gradients first: else a step may read what it has assigned already."""
             import tensorflow as tf
 
+            backend = self.keras.backend
+            if not hasattr(backend, "gradients_at_will"):
+                backend.gradients_at_will = backend.gradients
+
+                def gradients(loss, variables):
+                    found = backend.gradients_at_will(loss, variables)
+                    with tf.control_dependencies(found):
+                        return [tf.identity(one) for one in found]
+
+                backend.gradients = gradients
             options = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
             self.keras.backend.set_session(tf.Session(config=options))
 

@@ -13,9 +13,9 @@ FEW = (
     "adadelta_decay", "adagrad", "adam", "adam_amsgrad_permuted", "adam_decay", "adam_ema", "adam_nested", "adamax", "adamw",
     "ftrl_options", "legacy_adam_decay", "legacy_nadam", "legacy_sgd_nesterov", "legacy_rmsprop_centered_momentum",
     "experimental_adam", "loss_scale", "legacy_loss_scale", "nadam", "rmsprop_centered_momentum", "schedule_adam",
-    "schedule_cosine_decay_warmup", "sgd_decay", "sgd_momentum", "sgd_nesterov", "sgd_global_clipnorm",
+    "schedule_cosine_decay_warmup", "sgd", "sgd_decay", "sgd_momentum", "sgd_nesterov", "sgd_global_clipnorm",
 )  # fmt: skip
-SHORT = ("tf-2.0", "tf-2.6", "tf-2.13")
+SHORT = ("keras-1.2.2-tf", "keras-2.0.8", "keras-3.0", "keras-3.15", "tf-2.6", "tf-2.13")
 """Eras that write what their neighbours write have these alone."""
 
 
