@@ -19,7 +19,7 @@ def translated(text: str) -> str:
 @pytest.mark.parametrize(
     ("call", "reason"),
     [
-        ("keras.backend.batch_dot(x, y)", "which axes it sums over"),
+        ("keras.backend.batch_dot(x, f(y))", "would be computed 2 times"),
         ("keras.backend.switch(c, a, b)", "number by number or row by row"),
         ("keras.backend.sum(*arguments)", "hides which arguments"),
         ("keras.backend.sum(x, axis=1, where=m)", "its argument where is not understood"),

@@ -46,10 +46,7 @@ def batch_dot(given: Given) -> str:
     if axes is None and given.text("y").startswith("ops.transpose(") and given.text("y").count(",") >= 3:
         return "keras.layers.Dot(axes=(-1, -2))([x, y])"
     if axes is None:
-        raise Untranslatable(
-            "which axes it sums over hangs on how many x and y have",
-            "write ops.matmul(x, y) where both have three, else give axes=(..., ...)",
-        )
+        return "keras.layers.Dot(axes=(-1, -2 if len(y.shape) > 2 else -1))([x, y])"
     if isinstance(axes, list | tuple):
         return f"keras.layers.Dot(axes={tuple(axes)})([x, y])"
     return "keras.layers.Dot(axes=axes)([x, y])"
