@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from rekeras.archive import Layer, Leftover, Source, Tensor
 from rekeras.fitting.era import in_words_of_keras_1, with_cudnn
 from rekeras.fitting.holding import Fit
+from rekeras.fitting.likeness import fits
 from rekeras.fitting.piece import Piece, Place
-from rekeras.layers._description import Description
+from rekeras.layers._description import Description, Shape
 from rekeras.pairing.groups import Group, Named
-from rekeras.pairing.layer import is_known, pair_layer
+from rekeras.pairing.layer import pair_layer
 from rekeras.pairing.model import Paired, with_weights
-from rekeras.pairing.slots import inner_layers
 from rekeras.records import Finding, Severity
 
 PairAll = Callable[[Layer, Description], Paired]
@@ -45,7 +45,7 @@ class Grouped:
     def one(self, place: Place, piece: Piece) -> Fit:
         """By names where they are known, else in the order of Keras; every shape must agree."""
         group = Group(place.name, piece.entries)
-        if any(not is_known(layer) for _address, layer in inner_layers(place.layer)):
+        if place.is_custom:
             return in_order(place, piece)
         if self.keras_1:
             descriptions = in_words_of_keras_1(place)
@@ -71,23 +71,35 @@ class Grouped:
 
 
 def in_order(place: Place, piece: Piece) -> Fit:
-    """Weights for a layer with a class that nobody knows: by number and shape alone, in the order of the file."""
+    """Weights for a layer with a class that nobody knows: by shape where each is there once, else in their order.
+
+    The order says something only where all variables are the layer's own; those of inner layers stand in the
+    architecture by the names of attributes, in the file as they were made.
+    """
     slots = place.slots
-    if len(slots) != len(piece.entries):
-        return Fit(None, f"{len(piece.entries)} tensors for {len(slots)} variables")
-    if not all(entry.fits(slot.shape) for slot, entry in zip(slots, piece.entries, strict=True)):
-        return Fit(None, "tensors whose shapes disagree with the variables of the architecture")
-    weights: dict[tuple[str, ...], dict[str, Tensor]] = {}
-    for slot, entry in zip(slots, piece.entries, strict=True):
-        weights.setdefault(slot.address, {})[slot.variable.name] = entry.tensor
-    note = Finding(
-        "order_assumed",
-        Severity.ATTENTION,
-        place.where,
-        f"{place.layer.class_name} is not Keras's own: its {len(slots)} variables were filled in the order of the file",
-        advice="Make sure that the class creates them in the same order as it did when the weights were saved.",
+    if not fits(place.shapes, piece.shapes):
+        return Fit(None, "tensors whose number or shapes disagree with the variables of the architecture")
+    shapes = {slot.shape for slot in slots}
+    if len(shapes) == len(slots):
+        by_shape: dict[Shape, Named] = {entry.tensor.shape: entry for entry in piece.entries}
+        return Fit(_with(place, [by_shape[slot.shape] for slot in slots]))
+    own = {slot.variable.name.rpartition("/")[0] for slot in slots}
+    straight = all(entry.fits(slot.shape) for slot, entry in zip(slots, piece.entries, strict=True))
+    if own != {"vars"} or not straight:
+        return Fit(None, "several variables of one shape, and nobody knows in which order they were saved")
+    found = (
+        f"{place.layer.class_name} is not Keras's own: its {len(slots)} variables were filled in the order of the file"
     )
-    return Fit(with_weights(place.layer, weights), findings=(note,) if len(slots) > 1 else ())
+    advice = "Make sure that the class makes them in the same order as it did when the weights were saved."
+    note = Finding("order_assumed", Severity.ATTENTION, place.where, found, "", advice)
+    return Fit(_with(place, piece.entries), findings=(note,))
+
+
+def _with(place: Place, entries: Sequence[Named]) -> Layer:
+    weights: dict[tuple[str, ...], dict[str, Tensor]] = {}
+    for slot, entry in zip(place.slots, entries, strict=True):
+        weights.setdefault(slot.address, {})[slot.variable.name] = entry.tensor
+    return with_weights(place.layer, weights)
 
 
 def apart(group: Group) -> tuple[Group, ...]:

@@ -10,7 +10,7 @@ from rekeras.archive import Address, Layer, show_address
 from rekeras.layers._description import Description, Shape, Variable
 from rekeras.pairing.groups import Named
 from rekeras.pairing.layer import is_known
-from rekeras.pairing.slots import Slot, orders
+from rekeras.pairing.slots import Slot, inner_layers, orders
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +36,11 @@ class Place:
     def where(self) -> str:
         """Its address as people read it."""
         return show_address(self.address)
+
+    @property
+    def is_custom(self) -> bool:
+        """Whether nobody knows the class, or that of a layer inside it."""
+        return any(not is_known(layer) for _address, layer in inner_layers(self.layer))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -104,11 +109,11 @@ def _places(model: Layer, description: Description, at: Address, *, flat: bool) 
 
 def with_own_variables(layer: Layer, description: Description) -> Description:
     """The description, in which classes that nobody knows have the variables that the architecture came with."""
+    if not is_known(layer):  # they stand under the class as a whole, those of its inner layers too
+        own = tuple(Variable(name, tensor.shape) for name, tensor in layer.weights.items())
+        return replace(description, variables=own, children={})
     children = {place: with_own_variables(child, _child(description, place)) for place, child in layer.children()}
-    variables = description.variables
-    if not is_known(layer):
-        variables = tuple(Variable(name, tensor.shape) for name, tensor in layer.weights.items())
-    return replace(description, variables=variables, children={**description.children, **children})
+    return replace(description, children={**description.children, **children})
 
 
 def _child(description: Description, place: str) -> Description:

@@ -37,7 +37,14 @@ class Mismatch:
         return self.match.pairs
 
     def differing(self) -> Iterator[tuple[Place, Pair]]:
-        """Layers beside tensors that do not fit them."""
+        """Layers of Keras's own beside tensors that do not fit them."""
+        yield from ((place, pair) for place, pair in self._differing() if not place.is_custom)
+
+    def custom(self) -> Iterator[tuple[Place, Pair]]:
+        """Layers of other classes beside tensors that do not fit them."""
+        yield from ((place, pair) for place, pair in self._differing() if place.is_custom)
+
+    def _differing(self) -> Iterator[tuple[Place, Pair]]:
         for pair in self.pairs:
             if pair.place is not None and pair.piece is not None and not pair.fits:
                 yield pair.place, pair

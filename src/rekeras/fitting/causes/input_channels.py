@@ -11,7 +11,9 @@ from rekeras.records import Finding
 def look(mismatch: Mismatch) -> Iterator[Finding]:
     """The first layer with variables, where its kernel differs in the size of its input alone."""
     first = next((pair for pair in mismatch.pairs if pair.place is not None), None)
-    if first is None or first.place is None or first.fits or first.place.layer.class_name == "Embedding":
+    if first is None or first.place is None or first.fits or first.place.is_custom:
+        return
+    if first.place.layer.class_name == "Embedding":
         return
     for slot, entry in side_by_side(first):
         shape = entry.tensor.shape
