@@ -50,6 +50,12 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         content = file.read_bytes()
+        if "whole" in self.path:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+            return
         first, _, last = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").partition("-")
         part = content[int(first) : int(last) + 1 if last else None]
         Handler.sent += len(part)
@@ -140,6 +146,16 @@ def test_looking_at_a_large_file_fetches_little(server: tuple[str, Path], tmp_pa
     inspect(f"{address}/big.h5")
     assert 0 < Handler.sent < 3_000_000
     assert convert(f"{address}/big.h5", tmp_path / "big.keras").target == tmp_path / "big.keras"
+
+
+def test_a_server_that_gives_whole_files_only(server: tuple[str, Path], tmp_path: Path) -> None:
+    address, folder = server
+    with h5py.File(FOLDER / "dense.h5") as source, h5py.File(folder / "whole.h5", "w") as target:
+        for name, value in source.attrs.items():
+            target.attrs[name] = value
+        source.copy("model_weights", target)
+        target["model_weights"].create_dataset("padding", data=np.ones(100_000, "float32"))
+    assert convert(f"{address}/whole.h5", tmp_path / "m.keras").target == tmp_path / "m.keras"
 
 
 def test_failures_are_sentences(server: tuple[str, Path], memory: Any) -> None:

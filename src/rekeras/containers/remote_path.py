@@ -32,6 +32,10 @@ PACKAGES = {
 }
 
 
+class WholeFilesOnlyError(UnreadableFileError):
+    """A server that was asked for a part of a file gave all of it."""
+
+
 def is_remote(path: Path | str) -> bool:
     """Whether a path names a file in another storage."""
     return isinstance(path, RemotePath) or URL.match(str(path)) is not None
@@ -106,8 +110,10 @@ class RemotePath(type(Path())):  # type: ignore[misc]
         def fetch(start: int, stop: int) -> bytes:
             with _explained(self.url):
                 data: bytes = system.cat_file(inside, start=start, end=stop)
+            if len(data) == size != stop - start:
+                raise WholeFilesOnlyError(self.url, "stands on a server that gives whole files only")
             if len(data) != stop - start:
-                advice = "The server does not give parts of files, or the file has changed: download it."
+                advice = "The file has changed meanwhile: try again, or download it."
                 raise UnreadableFileError(
                     self.url, f"gave {len(data):,} bytes instead of {stop - start:,}", advice=advice
                 )
@@ -128,6 +134,12 @@ class RemotePath(type(Path())):  # type: ignore[misc]
         with _explained(self.url):
             system, inside = _storage(self.url)
             system.rm_file(inside)
+
+    def get(self, file: Path) -> None:
+        """Fetch it into a new file."""
+        with _explained(self.url):
+            system, inside = _storage(self.url)
+            system.get_file(inside, str(file))
 
     def put(self, file: Path) -> None:
         """Send a file there, in place of what stands there."""

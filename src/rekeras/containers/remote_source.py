@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from rekeras.containers.remote_path import forget, is_remote, named
+from rekeras.containers.remote_path import RemotePath, WholeFilesOnlyError, forget, is_remote
 from rekeras.containers.signature import read_head
 from rekeras.containers.zip_file import SIGNATURE
 from rekeras.limits import Limits
-
-PIECE = 2**23
 
 
 def located(path: Path, limits: Limits, stack: ExitStack) -> Path:
     """The path to read: itself, or that of a remote file, or of a copy that is there as long as the stack.
 
-    A zip archive is fetched, because its checksums need every byte of it.
+    A zip archive is fetched, because its checksums need every byte of it; so is what a server only gives as a whole.
 
     Args:
         path: As it was named; ``s3://bucket/model.h5`` too.
@@ -30,17 +29,16 @@ def located(path: Path, limits: Limits, stack: ExitStack) -> Path:
     if not is_remote(path):
         return path
     forget()
-    remote = named(path)
+    remote: Path = RemotePath(str(path))
     if remote.is_dir():
         return remote
-    head = read_head(remote, len(SIGNATURE))
+    try:
+        in_parts = read_head(remote, len(SIGNATURE)) != SIGNATURE
+    except WholeFilesOnlyError:
+        in_parts = False
     limits.require("size of the file in bytes", remote.stat().st_size, limits.total_bytes, remote)
-    if head != SIGNATURE:
+    if in_parts:
         return remote
-    import shutil  # noqa: PLC0415 - most files are here already
-    import tempfile  # noqa: PLC0415
-
-    copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rekeras-"))) / remote.name
-    with remote.open("rb") as source, copy.open("xb") as target:
-        shutil.copyfileobj(source, target, PIECE)
+    copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rekeras-")), remote.name)
+    remote.get(copy)  # type: ignore[attr-defined]
     return copy
