@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from rekeras.source.migrate import migrate
+from rekeras.source.result import MigratedCode
 from tests import zoo
 
 BACKENDS = ("jax", "torch", "tensorflow")
@@ -46,15 +47,20 @@ TEXTS = {(zoo.unpacked(archive) / f"{model}.py").read_text("utf-8"): (archive, m
 
 @pytest.mark.parametrize(("archive", "model"), TEXTS.values(), ids=["/".join(each) for each in TEXTS.values()])
 def test_nothing_of_tensorflow_is_left(archive: str, model: str) -> None:
-    result = migrate((zoo.unpacked(archive) / f"{model}.py").read_text("utf-8"), model)
+    result = _migrated(archive, model)
     reason = REFUSED.get(model.removesuffix("_last"), "") if archive.startswith("custom/keras-2") else ""
     assert [finding.reason for finding in result.findings] == [reason] * bool(reason)
     assert "import tensorflow" not in result.after
     assert migrate(result.after, model).after == result.after
 
 
+@cache
+def _migrated(archive: str, model: str) -> MigratedCode:
+    return migrate((zoo.unpacked(archive) / f"{model}.py").read_text("utf-8"), model)
+
+
 def _sample() -> dict[str, tuple[str, str]]:
-    """Each model once, from an era and on a backend that differ from model to model."""
+    """Every other model, from an era and on a backend that differ from model to model."""
     eras: dict[str, list[str]] = {}
     for archive, model in CASES:
         is_old = archive.startswith("custom/keras-2")
@@ -68,7 +74,7 @@ def _sample() -> dict[str, tuple[str, str]]:
         eras.setdefault(model, []).append(archive)
     return {
         model: (archives[index % len(archives)], BACKENDS[index % 3])
-        for index, (model, archives) in enumerate(sorted(eras.items()))
+        for index, (model, archives) in list(enumerate(sorted(eras.items())))[::2]
     }
 
 
@@ -82,7 +88,7 @@ def _differences(backend: str, folder: Path) -> dict[str, float | str]:
         if on == backend:
             files = zoo.unpacked(archive)
             code = folder / f"{model}.py"
-            code.write_text(migrate((files / f"{model}.py").read_text("utf-8"), model).after, "utf-8")
+            code.write_text(_migrated(archive, model).after, "utf-8")
             weights = files / f"{model}_weights.h5"
             cases[model] = {"code": str(code), "weights": str(weights), "recording": str(files / f"{model}.npz")}
     (folder / "cases.json").write_text(json.dumps(cases), "utf-8")
