@@ -114,20 +114,20 @@ def _layer(holder: Holder, uses: Sequence[Use], here: str, before: str = "", aft
     before = before or f"{here} = "
     if holder.is_list:
         inside_another = before.endswith(".append(")
-        name = here if inside_another or not _holds_lists(holder) else here.rpartition(".")[2]
-        yield f"{INDENT * 2}{before if name == here else f'{name} = '}[]{after}"
+        target = here if inside_another or not _holds_lists(holder) else here.rpartition(".")[2]
+        yield f"{INDENT * 2}{before if target == here else f'{target} = '}[]{after}"
         for number, inner in enumerate(holder.inside.values()):
-            yield from _layer(inner, uses, f"{name}[{number}]", f"{name}.append(", ")")
-        if name != here:  # Keras follows lists in a list only if they are in it when it becomes an attribute
-            yield f"{INDENT * 2}{here} = {name}"
+            yield from _layer(inner, uses, f"{target}[{number}]", f"{target}.append(", ")")
+        if target != here:  # Keras follows lists in a list only if they are in it when it becomes an attribute
+            yield f"{INDENT * 2}{here} = {target}"
         return
     found = recognise(holder, uses)
-    name = {} if holder.name.isdigit() else {"name": Atom(text(holder.name))}
+    named = {} if holder.name.isdigit() else {"name": Atom(text(holder.name))}
     if found is None:
-        yield from laid_out(call("keras.layers.Layer", **name), before, after, 2)
+        yield from laid_out(call("keras.layers.Layer", **named), before, after, 2)
         yield from _inside(holder, uses, here, RESERVED)
         return
-    yield from laid_out(call(f"keras.layers.{found.class_name}", **found.arguments, **name), before, after, 2)
+    yield from laid_out(call(f"keras.layers.{found.class_name}", **found.arguments, **named), before, after, 2)
     shape = sequence(*(Atom("None") if one is None else one for one in found.built_on), ends="()")
     yield from laid_out(call(f"{here}.build", shape), "", "", 2)
 
