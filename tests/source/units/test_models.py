@@ -25,6 +25,7 @@ def test_models(before: str, now: str) -> None:
     [
         ("m.save(path, save_format='tf')", "save takes no save_format in Keras 3, which looks at the name"),
         ("m.save_weights(folder + '/a.h5')", "save_weights wants a name that ends in .weights.h5"),
+        ("m.reset_states()", "models of Keras 3 have no reset_states"),
         ("m.load_weights('a.ckpt')", "load_weights reads no checkpoints of TensorFlow"),
         ("keras.Input(type_spec=t)", "Input takes no type_spec in Keras 3"),
     ],

@@ -62,6 +62,15 @@ def weights(call: Call) -> None:
         raise Refused("load_weights reads no checkpoints of TensorFlow", advice)
 
 
+@unit.method("reset_states")
+def reset_states(_call: Call) -> None:
+    """The object may be a model, a recurrent layer or a metric."""
+    advice = (
+        "Write reset_state() for a metric or a recurrent layer; for a model, call it on each of its recurrent layers."
+    )
+    raise Refused("models of Keras 3 have no reset_states", advice)
+
+
 def _text(node: cst.BaseExpression) -> str:
     """The text of a literal; of one that is put together, how it ends."""
     if isinstance(node, cst.SimpleString | cst.ConcatenatedString) and isinstance(node.evaluated_value, str):
