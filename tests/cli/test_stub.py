@@ -18,7 +18,7 @@ def test_shows_the_code_or_writes_it(tmp_path: Path) -> None:
     assert shown.stdout == target.read_text(encoding="utf-8")
     assert "ScaledDense, of 1 layer of own_weights.h5" in written.stderr
     assert f"rekeras convert {FILE} --custom {target}" in written.stderr
-    assert ast.parse(shown.stdout)
+    assert ast.parse(shown.stdout).body
 
 
 def test_writes_nothing_over_a_file_that_is_there(tmp_path: Path) -> None:
