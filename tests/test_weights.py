@@ -230,3 +230,8 @@ def test_kernels_of_theano_are_turned_around(tmp_path: Path) -> None:
     with h5py.File(weights("normalized", "keras-2.2.4-theano")) as file:
         stored = next(array[()] for array in file["first"]["first"].values() if array.ndim == 4)
     np.testing.assert_array_equal(found, stored[::-1, ::-1])
+
+
+def test_writes_nothing_else_than_keras_and_weights(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"neither a \.keras nor a \.weights\.h5"):
+        put_weights(weights("stack"), architecture("stack"), tmp_path / "filled.h5")

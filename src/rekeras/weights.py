@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rekeras.archive import Archive, Layer
-from rekeras.containers.hdf5_stream import StoredGroup, hdf5_stream
+from rekeras.containers.hdf5_stream import hdf5_stream
 from rekeras.containers.output_file import whole_file
 from rekeras.custom.built_model import names_function, save_built_model
 from rekeras.errors import ModelRefusedError, OutputError, UnreadableFileError
@@ -22,8 +22,8 @@ from rekeras.fitting.piece import layer_at, replaced_at
 from rekeras.fitting.report import WeightsDoNotFitError, WeightsReport
 from rekeras.fitting.rows import layer_fates, tensor_fates
 from rekeras.fitting.verdict import verdict
+from rekeras.fitting.weights_file import stored_groups, vocabularies_left_out
 from rekeras.keras3 import conformity
-from rekeras.keras3.places import groups
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.pipeline import OnStage
 from rekeras.read import open_archive
@@ -33,6 +33,7 @@ from rekeras.upgrade import upgrade
 from rekeras.write import write
 
 WEIGHTS_ALONE = ".weights.h5"
+KERAS_FILE = "keras_v3"
 OF_ITS_WEIGHTS = frozenset({"no_weights", "weights_disagree", "weights_missing", "weights_of_older_era"})
 
 
@@ -92,7 +93,8 @@ def put_weights(  # noqa: PLR0913 - each is an option that a person chooses by n
         if target is None:
             return report
         on_stage("writing")
-        return _written(replace(architecture, model=model), target, report, overwrite=overwrite, limits=limits)
+        filled_in = replace(architecture, model=model)
+        return _written(filled_in, architecture.model, target, report, overwrite=overwrite, limits=limits)
 
 
 def _architecture(into: Path | str, stack: ExitStack, on_stage: OnStage) -> Path:
@@ -172,24 +174,31 @@ def _refuses(finding: Finding) -> bool:
 
 
 def _written(
-    archive: Archive, target: Path, report: WeightsReport, *, overwrite: bool, limits: Limits
+    archive: Archive, given: Layer, target: Path, report: WeightsReport, *, overwrite: bool, limits: Limits
 ) -> WeightsReport:
     if target.name.endswith(WEIGHTS_ALONE):
-        stored = [StoredGroup(one.vars_path, {"name": one.name}, one.variables) for one in groups(archive.model)]
         with whole_file(target, overwrite=overwrite) as file:
-            for piece in hdf5_stream(stored).pieces(limits.chunk_bytes):
+            for piece in hdf5_stream(stored_groups(archive.model)).pieces(limits.chunk_bytes):
                 file.write(piece)
-        return replace(report, target=target)
+        left_out = vocabularies_left_out(given, archive.model)
+        return replace(report, target=target, findings=(*report.findings, *left_out))
     upgraded = upgrade(archive)
     findings = (*upgraded.findings, *conformity.findings(upgraded.archive.model, archive.source))
     refusals = [one for one in findings if _refuses(one)]
     if refusals:
         raise ModelRefusedError(archive.source.path, refusals)
-    written = write(upgraded.archive, target, overwrite=overwrite, limits=limits)
-    return replace(report, target=written.path, findings=tuple(dict.fromkeys((*report.findings, *written.findings))))
+    written = write(upgraded.archive, target, to=KERAS_FILE, overwrite=overwrite, limits=limits)
+    told = [one for one in (*upgraded.findings, *written.findings) if one.severity is not Severity.REFUSAL]
+    told = [one for one in told if one.code != "weights_found_beside"]
+    changes = (*report.changes, *upgraded.changes)
+    return replace(
+        report, target=written.path, changes=changes, findings=tuple(dict.fromkeys((*report.findings, *told)))
+    )
 
 
 def _require_new_file(target: Path | None, *sources: Path, overwrite: bool) -> None:
+    if target is not None and not target.name.endswith((WEIGHTS_ALONE, ".keras")):
+        raise OutputError(target, "is neither a .keras nor a .weights.h5 file by its name", "Give such a name with -o.")
     if target is None or not target.exists():
         return
     if any(source.exists() and target.samefile(source) for source in sources):
