@@ -39,6 +39,7 @@ def built(
         "untracked": [],
         "objects": dict(objects or {}),
         "build_config": None,
+        "mask": "none",
     }
 
 

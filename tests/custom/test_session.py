@@ -45,6 +45,12 @@ class Raises(keras.layers.Layer):
     def call(self, x):
         return undefined_name(x)
 
+class Symbolic(keras.layers.Layer):
+    def call(self, x):
+        if type(x).__name__ == "ArrayImpl":
+            raise NotImplementedError
+        return x
+
 class Ends(keras.layers.Layer):
     def call(self, x):
         raise SystemExit(3)
@@ -78,7 +84,7 @@ def build(session: Session, class_name: str, **config: Any) -> dict[str, Any]:
 def test_tells_what_the_code_defines(session: Session) -> None:
     kinds = {name: one.kind for name, one in session.objects.items()}
     assert kinds == {
-        **dict.fromkeys(("Plain", "InCall", "Hidden", "Raises", "Ends"), "layer"),
+        **dict.fromkeys(("Plain", "InCall", "Hidden", "Raises", "Symbolic", "Ends"), "layer"),
         "helper": "function",
         "NotALayer": "class",
     }
@@ -123,6 +129,11 @@ def test_tells_the_line(session: Session) -> None:
     answer = build(session, "Raises")
     assert answer["file"].endswith("good_layers.py")
     assert GOOD.splitlines()[answer["line"] - 1].strip() == answer["code"] == "return undefined_name(x)"
+
+
+def test_code_that_passes_symbols_and_fails_on_numbers(session: Session) -> None:
+    answer = build(session, "Symbolic")
+    assert (answer["stage"], answer["error"]) == ("run", "NotImplementedError")
 
 
 class Dying:

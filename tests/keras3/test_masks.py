@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rekeras.archive import Call, Layer, TensorRef
+from rekeras.archive import Call, Code, Layer, TensorRef
 from rekeras.keras3.masks import with_masks
 from tests.archives import call, chain, dense, functional, input_layer, lstm, ref, sequential, tensor
 
@@ -101,4 +101,20 @@ def test_a_model_without_use_for_masks_is_called_on_a_copy() -> None:
     inner = sequential(dense("d", 4, 4))
     model = chain(input_layer("x", 5), embedding(), inner, lstm("r", 4, 3))
     assert calls(model)[inner.name].args == (ref("mask_copy"),)
+    assert mask_at(model, "r") == ref("mask_not_equal")
+
+
+def own_class(mask: str, *arguments: str) -> Layer:
+    return Layer("Own", "own", code=Code("layers", "Own", ("inputs", *arguments), mask=mask), package="layers")
+
+
+@pytest.mark.parametrize(("argument", "given"), [("mask", True), ("training", False)])
+def test_classes_of_somebodys_own_get_masks_where_they_take_them(argument: str, given: bool) -> None:
+    model = chain(input_layer("x", 5), embedding(), own_class("none", argument), lstm("r", 4, 3))
+    assert (mask_at(model, "own") is not None) == given
+    assert mask_at(model, "r") is None
+
+
+def test_classes_of_somebodys_own_may_pass_masks_on() -> None:
+    model = chain(input_layer("x", 5), embedding(), own_class("same"), lstm("r", 4, 3))
     assert mask_at(model, "r") == ref("mask_not_equal")

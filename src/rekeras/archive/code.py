@@ -20,6 +20,7 @@ class Code:
         registered_name: The name under which Keras 3 finds the class; empty where the class is Keras's own, and only
             something inside it is not.
         call_arguments: Names of the arguments of its ``call``.
+        mask: What its output has of the mask of its first input: ``none``, ``same``, or ``computed`` by its code.
         outputs: What it gives for what it is called on, as descriptions have both; None where that is not known.
         places: Where Keras 3 saves each of its own variables, below the layer (``vars/0``, ``dense/vars/1``), by the
             name that the variable has in the archive.
@@ -33,6 +34,7 @@ class Code:
     module: str | None = None
     registered_name: str = ""
     call_arguments: tuple[str, ...] = ()
+    mask: str = "none"
     outputs: Callable[[Any], Any] = _unknown
     places: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)

@@ -60,6 +60,9 @@ custom = click.option(
     metavar="FILE.py|MODULE[:CLASS[=OTHER]]",
     help="Your own classes, in Keras 3: imported and run, in a process of its own. May be repeated.",
 )
+migrate = click.option(
+    "--migrate", is_flag=True, help="First migrate the files of --custom, as `rekeras code` does, to copies beside OUT."
+)
 inputs = click.option(
     "--inputs", type=FILE, metavar="FILE.npz", help="Inputs x0, x1 ... and, if known, recorded outputs y0, y1 ..."
 )

@@ -74,7 +74,8 @@ class Asking:
         whole = filled(held, fitted)
         self.leftovers = fitted.copies
         code = replace(whole.code or Code(), outputs=self._outputs.recorded(), built=True)
-        return replace(whole, code=replace(code, build_config=self._answer["build_config"]))
+        code = replace(code, build_config=self._answer["build_config"], mask=self._answer["mask"])
+        return replace(whole, code=code)
 
     def _about(self, fitted: Fitted, made: list[Made]) -> Iterator[Finding]:
         address = self._unit.address

@@ -84,7 +84,7 @@ def config_problems(layer: Layer, address: Address, known: CodeObject) -> Iterat
 
 def code_fails(layer: Layer, address: Address, answer: Mapping[str, Any]) -> Finding:
     """The code raised, ended the process, or took too long."""
-    stages = {"make": "__init__ (or from_config)", "call": "build or call"}
+    stages = {"make": "__init__ (or from_config)", "call": "build or call", "run": "call, on numbers,"}
     where = stages.get(str(answer["stage"]), "its code")
     place = f" at {answer['file']}, line {answer['line']}: {answer['code']}" if answer.get("file") else ""
     text = _said(str(answer["text"]))
@@ -96,9 +96,8 @@ def code_fails(layer: Layer, address: Address, answer: Mapping[str, Any]) -> Fin
         )
     if "add new elements of state" in said:
         return refusal("custom_weights_in_call", address, found, "weights made in build", "Move add_weight into build.")
-    advice = (
-        MIGRATE if any(word in said for word in OLD_WORDS) else "Mend the code; the line is the last one of your own."
-    )
+    old = answer["stage"] == "run" or any(word in said for word in OLD_WORDS)
+    advice = MIGRATE if old else "Mend the code; the line is the last one of your own."
     return refusal("custom_code_fails", address, found, "", advice)
 
 

@@ -80,15 +80,9 @@ class Session:
         return next((one for one in self.objects.values() if one.registered_name == registered_name), None)
 
     def build(self, config: Mapping[str, Any], calls: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """Have one layer built; what is in the answer: ``runner/building.py``."""
-        return self._asks({"task": "build", "config": config, "calls": calls})
+        """Have one layer built; what is in the answer: ``runner/looking.py``."""
+        answer = self._asked.ask({"task": "build", "config": config, "calls": calls})
 
-    def order(self, config: Mapping[str, Any]) -> dict[str, Any]:
-        """Have a whole model made of its config; the order of its layers."""
-        return self._asks({"task": "order", "config": config})
-
-    def _asks(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        answer = self._asked.ask(request)
         if answer.get("stage") in ("time", "process"):
             self._import()  # the next question goes to a new process
         return answer
@@ -112,7 +106,7 @@ class Session:
 
 
 @contextmanager
-def code_session(given: Sequence[str | Path], *, seconds: float = SECONDS) -> Iterator[Session]:
+def code_session(given: Sequence[str | Path | CodeSource], *, seconds: float = SECONDS) -> Iterator[Session]:
     """Import the code that a person named, in a process that ends with this.
 
     Raises:

@@ -23,16 +23,24 @@ class CodeSource:
         path: The file; None for a module that is imported by name.
         module: Its dotted name; for a file the name under which it is imported.
         names: The code's name of a class by the model's; empty for everything that the code defines.
+        folder: Where its imports begin; None for beside the file, or where the command was given.
     """
 
     text: str
     path: Path | None
     module: str
     names: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
+
+    @property
+    def option(self) -> str:
+        """As ``--custom`` takes it, each class by itself."""
+        place = str(self.path or self.module)
+        return f"{place}:{'='.join(next(iter(self.names.items())))}" if len(self.names) == 1 else place
 
     def request(self) -> dict[str, Any]:
-        """As the child takes it; its imports begin beside the file, or where the command was given."""
-        folder = self.path.parent if self.path else Path.cwd()
+        """As the child takes it."""
+        folder = self.folder or (self.path.parent if self.path else Path.cwd())
         return {
             "text": self.text,
             "path": str(self.path or ""),
@@ -42,7 +50,7 @@ class CodeSource:
         }
 
 
-def sources_of(given: Sequence[str | Path]) -> tuple[CodeSource, ...]:
+def sources_of(given: Sequence[str | Path | CodeSource]) -> tuple[CodeSource, ...]:
     """What was named, several classes of one file together; files are read, not run.
 
     Raises:
@@ -50,7 +58,7 @@ def sources_of(given: Sequence[str | Path]) -> tuple[CodeSource, ...]:
     """
     found: dict[tuple[str, bool], CodeSource] = {}
     for one in given:
-        source = _source(one)
+        source = one if isinstance(one, CodeSource) else _source(one)
         key = (str(source.path or source.module), bool(source.names))
         earlier = found.get(key)
         found[key] = replace(source, names={**earlier.names, **source.names}) if earlier else source

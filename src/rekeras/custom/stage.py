@@ -10,9 +10,9 @@ from rekeras.archive import Archive
 from rekeras.custom.customize import customized
 from rekeras.custom.here import Here
 from rekeras.custom.session import Session, code_session
-from rekeras.custom.sources import sources_of
+from rekeras.custom.sources import CodeSource, sources_of
 
-Given = Sequence[str | Path] | Mapping[str, Any] | Session
+Given = Sequence[str | Path | CodeSource] | Mapping[str, Any] | Session
 """``FILE.py``, ``module``, or either with ``:Name=Class``; classes and functions by the model's names for them; or a
 session that was opened for many models."""
 

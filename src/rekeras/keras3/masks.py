@@ -84,6 +84,8 @@ class _Writing:
     def _output_mask(self, layer: Layer, call: Call) -> Mask:
         first = call.args[0] if call.args else None
         name = layer.class_name
+        if layer.code and layer.code.is_own_class and layer.code.mask == "same":
+            return next((self.masks.get(ref) for ref in refs_in(first)), None)
         if layer.package or first is None:
             return None
         if name == "Embedding":
@@ -110,17 +112,22 @@ class _Writing:
 
 def tensor_arguments(layer: Layer, call: Call) -> dict[str, Any]:
     """The arguments of a call that hold tensors, by name."""
-    known = catalog().classes.get(layer.class_name)
-    names = known.call_arguments if known else ("inputs",)
+    names = _call_arguments(layer) or ("inputs",)
     named = dict(zip(names, call.args, strict=False)) | dict(call.kwargs)
     return {name: value for name, value in named.items() if any(True for _ in refs_in(value))}
 
 
+def _call_arguments(layer: Layer) -> tuple[str, ...]:
+    if layer.code and layer.code.is_own_class:
+        return layer.code.call_arguments
+    known = catalog().classes.get(layer.class_name)
+    return known.call_arguments if known else ()
+
+
 def _as_arguments(layer: Layer, call: Call, masks: Mapping[str, Any]) -> dict[str, Any]:
     """The masks as the layer takes them: ``mask`` for its first argument, or one for each (``query_mask``)."""
-    known = catalog().classes.get(layer.class_name)
-    accepted = known.call_arguments if known else ("inputs", "mask") if layer.is_model else ()
-    if layer.package or not accepted:
+    accepted = _call_arguments(layer) or (("inputs", "mask") if layer.is_model else ())
+    if not accepted or (layer.package and not layer.code):
         return {}
     wanted = {f"{name}_mask": mask for name, mask in masks.items()} | {"mask": masks.get(accepted[0])}
     return {

@@ -69,7 +69,7 @@ class Builder:
 
     def __init__(self, objects: dict[str, Any] | None = None) -> None:
         self._code = beside("user_code")
-        self._building = beside("building")
+        self._building, self._looking = beside("building"), beside("looking")
         self.objects: dict[str, Any] = dict(objects or {})
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -87,9 +87,8 @@ class Builder:
             self.objects |= self._code.load(request["sources"])
             return {"objects": {name: self._code.described(value) for name, value in self.objects.items()}}
         known = self.objects | self._code.by_registered_name(self.objects)
-        if request["task"] == "order":
-            return self._building.order_of(request["config"], known)
-        return self._building.build(request, known)
+        layer, created, calls = self._building.build(request, known)
+        return {"calls": calls, **self._looking.held(layer, created)}
 
 
 if __name__ == "__main__":

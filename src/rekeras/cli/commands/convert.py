@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rekeras.cli import options, output
 from rekeras.cli.exit_codes import DONE, NEEDS_A_PERSON
 from rekeras.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from rekeras.custom.given import GivenCode
 
 
 @click.command()
@@ -28,6 +32,7 @@ from rekeras.cli.progress import Progress
 @options.data_format
 @options.lambdas
 @options.custom
+@options.migrate
 @options.keras
 @options.require_optimizer
 @click.option("--force", is_flag=True, help="Overwrite OUT; FILE itself is never overwritten.")
@@ -46,6 +51,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     data_format: str,
     lambdas: dict[str, str],
     custom: tuple[str, ...],
+    migrate: bool,
     keras: str,
     require_optimizer: bool,
     force: bool,
@@ -70,12 +76,21 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
     """
     if (inputs or backends) and not verify:
         raise click.UsageError("--inputs and --backend are for --verify; add it.")
+    if migrate and not custom:
+        raise click.UsageError("--migrate is for the files of --custom; add it.")
     from rekeras.pipeline import convert
     from rekeras.report import form_of, render
     from rekeras.write import default_target
 
     if architecture and not Path(architecture).exists():
-        only = {"--weights": weights, "--verify": verify, "--to": to, "--report": report_file, "--keras": keras}
+        only = {
+            "--weights": weights,
+            "--custom": custom,
+            "--verify": verify,
+            "--to": to,
+            "--report": report_file,
+            "--keras": keras,
+        }
         if given := [name for name, value in {**only, "--data-format": data_format}.items() if value]:
             raise click.UsageError(f"{', '.join(given)} cannot be given together with --architecture MODULE:FUNCTION.")
         from rekeras.cli.filling import fill
@@ -86,8 +101,9 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
         target = target or default_target(source, to)
         source, weights = Path(architecture), source
     report_form = form_of(report_file) if report_file else ""
-    with _reported(source, report_file), Progress(source.name) as progress:
-        report = convert(
+    code = _code(custom, (target or default_target(source, to)).parent, migrate=migrate, force=force)
+    with _reported(source, report_file), Progress(source.name) as progress, code as own:
+        converted = convert(
             source,
             target,
             to=to,
@@ -95,7 +111,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             source_backend=source_backend,
             data_format=data_format,
             lambdas=lambdas,
-            custom=custom,
+            custom=own.sources,
             keras=keras,
             require_optimizer=require_optimizer,
             overwrite=force,
@@ -104,13 +120,26 @@ def command(  # noqa: PLR0913, PLR0917 - one argument for each option
             backends=backends or None,
             on_stage=progress.stage,
         )
+        report = own.added_to(converted)
     output.result(render("conversion", report, output.form(as_json)))
     if report_file:
         output.write(report_file, render("conversion", report, report_form))
     if not verify and not as_json and not report.target_format:
         option = f" --data-format {data_format}" if data_format else ""
+        option += "".join(f" --custom {shlex.quote(str(place))}" for place in own.options)
         output.talk(f"To prove it: rekeras verify{option} {shlex.quote(str(source))} {shlex.quote(str(report.target))}")
     return NEEDS_A_PERSON if report.needs_a_person else DONE
+
+
+def _code(custom: tuple[str, ...], folder: Path, *, migrate: bool, force: bool) -> AbstractContextManager[GivenCode]:
+    """The code of own classes, migrated first where that was asked for."""
+    from rekeras.custom.given import GivenCode
+
+    if not migrate:
+        return nullcontext(GivenCode(custom))
+    from rekeras.custom.migrating import migrated
+
+    return migrated(custom, folder, overwrite=force)
 
 
 @contextmanager
