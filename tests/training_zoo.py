@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tests import zoo
 
-LIMITS = Path(__file__).with_name("training_limits.toml")
+TOLD = frozenset(
+    {
+        *("loss_unknown", "moving_statistics", "optimizer_clipping", "optimizer_differs", "optimizer_epsilon"),
+        *("optimizer_state", "optimizer_steps", "optimizer_without_state"),
+    }
+)
+"""Codes of the findings that say that training goes on differently."""
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,11 @@ class Trained:
         archive: The packed folder that holds it (``training/tf-2.15``).
         model: Name of the model; several files may hold it.
         file: Name of the file.
-        limit: The code of the finding that says why Keras 3 goes on differently; empty where it must be the same.
     """
 
     archive: str
     model: str
     file: str
-    limit: str = ""
 
     def __str__(self) -> str:
         return self.id
@@ -57,20 +59,9 @@ class Trained:
 def members(group: str = "training") -> tuple[Trained, ...]:
     """Every file of a group that holds a model with its training, in the order of their names."""
     return tuple(
-        Trained(archive, model, file, _limit(archive, model, file))
+        Trained(archive, model, file)
         for archive in zoo.archives_apart(group)
         for model, entry in sorted(zoo.manifest(archive)["models"].items())
         for file in entry["files"]
         if file.endswith((".h5", ".keras", "_saved_model"))
     )
-
-
-@cache
-def limits() -> Mapping[str, Mapping[str, str]]:
-    """Codes of findings by model, then by era with or without the file's suffix, ``*`` for all other eras."""
-    return tomllib.loads(LIMITS.read_text(encoding="utf-8"))
-
-
-def _limit(archive: str, model: str, file: str) -> str:
-    codes, era = limits().get(model, {}), archive.partition("/")[2]
-    return codes.get(f"{era}/{file}", codes.get(era, codes.get("*", "")))
