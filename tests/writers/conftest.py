@@ -11,6 +11,6 @@ from tests.writers.running import Loading
 
 @pytest.fixture(scope="package")
 def keras() -> Iterator[Loading]:
-    """A process with Keras on JAX."""
-    with Loading() as loading:
+    """A process with Keras on NumPy, which compiles nothing."""
+    with Loading("numpy") as loading:
         yield loading

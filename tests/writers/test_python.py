@@ -22,7 +22,7 @@ ALWAYS = (
     *("op_operators", "multi_head_attention", "frozen_nested", "bidirectional_kinds", "initializers"),
 )
 """Shared layers, nested models, several inputs and outputs, operations, objects."""
-ROTATING = 12
+ROTATING = 8
 """How many more are drawn, others every day; `python -m scripts.run_python_target` runs all of them."""
 TEXT = ("vocabulary", "lookup", "text", "hash", "string")
 

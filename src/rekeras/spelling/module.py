@@ -8,6 +8,15 @@ from collections.abc import Iterator
 from rekeras.archive import Layer
 from rekeras.layers._description import Description
 from rekeras.spelling.functions import Functions, said
+from rekeras.spelling.values import text
+
+LOAD = [
+    "def load_model() -> keras.Model:",
+    '    """Build the model and load its weights."""',
+    "    model = build_model()",
+    "    model.load_weights(Path(__file__).with_name(WEIGHTS))",
+    "    return model",
+]
 
 
 def module(model: Layer, description: Description, weights: str) -> str:
@@ -20,9 +29,9 @@ def module(model: Layer, description: Description, weights: str) -> str:
     """
     functions = Functions()
     functions.write(model, description, "build_model", f"Build {said(model.name)}, with new weights.")
-    written = [*functions.texts, _load(weights)]
+    written = [*functions.texts, LOAD]
     body = "\n\n\n".join("\n".join(lines) for lines in written)
-    return "\n".join((*_head(model, weights), *_imports(body), "", "", body)) + "\n"
+    return "\n".join((*_head(model, weights), *_imports(body), "", f"WEIGHTS = {text(weights)}", "", "", body)) + "\n"
 
 
 def _head(model: Layer, weights: str) -> Iterator[str]:
@@ -39,13 +48,3 @@ def _imports(body: str) -> Iterator[str]:
     used = [name for name in ("layers", "ops") if re.search(rf"(?<![\w.]){name}\.", body)]
     if used:
         yield f"from keras import {', '.join(used)}"
-
-
-def _load(weights: str) -> list[str]:
-    return [
-        "def load_model() -> keras.Model:",
-        '    """Build the model and load its weights."""',
-        "    model = build_model()",
-        f'    model.load_weights(Path(__file__).with_name("{weights}"))',
-        "    return model",
-    ]

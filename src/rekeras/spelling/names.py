@@ -8,6 +8,9 @@ import re
 
 TAKEN = frozenset({"keras", "layers", "ops", "np", "Path", "x", "model", "build_model", "load_model", *dir(builtins)})
 
+LONGEST = 50
+"""Letters of a name; the first of longer ones."""
+
 
 class Names:
     """The names that one piece of code uses."""
@@ -17,7 +20,7 @@ class Names:
 
     def new(self, wanted: str) -> str:
         """A name like the wanted one, which nothing else has."""
-        name = re.sub(r"\W", "_", wanted, flags=re.ASCII).strip("_").lower() or "layer"
+        name = re.sub(r"\W", "_", wanted, flags=re.ASCII).strip("_").lower()[:LONGEST] or "layer"
         if name[0].isdigit():
             name = f"layer_{name}"
         if keyword.iskeyword(name) or keyword.issoftkeyword(name):
