@@ -29,12 +29,20 @@ class Saved:
         config: Its arguments, as the file spells them.
         era: Who wrote it.
         version: Of Keras, as numbers; empty where unknown.
+        backend: On which Keras trained; empty where unknown.
     """
 
     class_name: str
     config: Mapping[str, Any]
     era: Era
     version: tuple[int, ...] = ()
+    backend: str = ""
+
+    @property
+    def counts_ahead(self) -> bool:
+        """Whether a step counted itself before it was made, as those of Adam in Keras 2.3 on TensorFlow."""
+        on_tensorflow = self.version[:2] == (2, 3) and self.backend == "tensorflow"
+        return self.era is Era.KERAS and on_tensorflow and self.class_name == "Adam"
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,7 @@ class Translated:
         since: The oldest Keras 3 that has it, with its variables in this order.
         derived: Values of its own variables after so many steps of so many variables, where the source lacks them.
         inner: From where on its variables are those of the optimizer that it works with; 0 where it needs none.
+        ahead: By how many steps the source was ahead of the number that it stored.
     """
 
     class_name: str
@@ -92,6 +101,7 @@ class Translated:
     since: str = "3.0"
     derived: Callable[[int, int], Mapping[str, float]] = lambda _steps, _trained: {}
     inner: int = 0
+    ahead: int = 0
 
     def but(self, *findings: Finding, **arguments: Any) -> Translated:
         """The same with other arguments, and with more to say."""

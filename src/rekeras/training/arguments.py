@@ -26,6 +26,9 @@ NEWER = ("loss_scale_factor", "gradient_accumulation_steps")
 SILENT = frozenset({"name", "jit_compile", "is_legacy_optimizer", "schedule_decay", "lr", "learning_rate", "decay"})
 """What says nothing about numbers, or is read elsewhere."""
 
+UNSURE = (2, 2, 4)
+"""What TensorFlow 1.13 to 2.1 give as the version of Keras."""
+
 CLIPPING = ("clipnorm", "global_clipnorm", "clipvalue")
 
 
@@ -46,26 +49,42 @@ def arguments(saved: Saved, own: Mapping[str, Any]) -> Arguments:
     """
     rate = learning_rate(saved)
     known = {**COMMON, **own}
-    given = {key: value for key, value in saved.config.items() if key in known and not _is_unset(key, value, known)}
+    fitting = {key for key, default in known.items() if key in saved.config and _fits(saved.config[key], default)}
+    given = {key: value for key, value in saved.config.items() if key in fitting and not _is_unset(key, value, known)}
     newer = {key: saved.config[key] for key in NEWER if saved.config.get(key) is not None}
     clipping, said = _clipping(saved)
     config = {"name": _name(saved), **rate.config, **known, **given, **clipping, **newer}
-    strange = saved.config.keys() - known.keys() - SILENT - set(NEWER)
+    strange = saved.config.keys() - fitting - SILENT - set(NEWER)
     return Arguments(config, (*rate.findings, *said, *(_unknown(key, saved) for key in sorted(strange))))
 
 
 def learning_rate(saved: Saved) -> Arguments:
     """The learning rate or its schedule, with the `decay` of old optimizers."""
-    rate = saved.config.get("learning_rate", saved.config.get("lr", 0.01))
+    rate = saved.config.get("learning_rate", saved.config.get("lr"))
     if isinstance(rate, OwnObject):
         return Arguments({"learning_rate": rate.written})
     if isinstance(rate, Mapping):
         found, findings = schedule(rate)
         return Arguments({"learning_rate": found}, findings)
+    if not _is_number(rate):
+        default = 0.01 if saved.class_name.lower() == "sgd" else 0.001
+        said = () if rate is None else (_unknown("learning_rate", saved),)
+        return Arguments({"learning_rate": default}, said)
     decay = saved.config.get("decay") or 0.0
-    if saved.class_name.lower() == "nadam" or not decay:  # Nadam's is that of its momentum
+    if saved.class_name.lower() == "nadam" or not decay or not _is_number(decay):  # Nadam's is that of its momentum
         return Arguments({"learning_rate": float(rate)})
     return Arguments({"learning_rate": decayed(float(rate), float(decay))})
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _fits(value: Any, default: Any) -> bool:
+    """Whether it can be the value of such an argument."""
+    if isinstance(default, bool):
+        return isinstance(value, bool)
+    return value is None or _is_number(value)
 
 
 def _is_unset(key: str, value: Any, known: Mapping[str, Any]) -> bool:
@@ -80,7 +99,8 @@ def _clipping(saved: Saved) -> tuple[dict[str, Any], tuple[Finding, ...]]:
         given = {"clipnorm": None, "global_clipnorm": given["clipnorm"], **_only(given, "clipvalue")}
     both = [key for key in CLIPPING if given.get(key)]
     if len(both) < 2:
-        return given, ()
+        unsure = both and saved.era is Era.V2 and saved.version == UNSURE
+        return given, (_unsure(both[0]),) if unsure else ()
     lost = dict.fromkeys(both[1:])
     finding = Finding(
         "optimizer_clipping",
@@ -90,6 +110,16 @@ def _clipping(saved: Saved) -> tuple[dict[str, Any], tuple[Finding, ...]]:
         advice="Steps differ where gradients are so large that it would have clipped them.",
     )
     return {**given, **lost}, (finding,)
+
+
+def _unsure(key: str) -> Finding:
+    return Finding(
+        "optimizer_clipping",
+        Severity.NOTE,
+        "optimizer",
+        f"{key}: TensorFlow 2.0 did not clip while it trained; 1.14, 1.15 and 2.1, which give the same version, did, "
+        "and so does Keras 3",
+    )
 
 
 def _only(given: Mapping[str, Any], key: str) -> dict[str, Any]:

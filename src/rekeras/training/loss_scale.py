@@ -35,17 +35,25 @@ def unwrapped(spelled: Any) -> tuple[Any, LossScale | None]:
     if not isinstance(spelled, Mapping) or str(spelled.get("class_name")).rpartition(">")[2] not in CLASSES:
         return spelled, None
     config = spelled.get("config") or {}
+    if not isinstance(config, Mapping):
+        return spelled, None
     scale = config.get("loss_scale")
     if isinstance(scale, Mapping):  # TensorFlow 2.1 to 2.3
         config = {**config, **_of_class(scale)}
     fixed = not config.get("dynamic", True)
-    steps = 0 if fixed else int(config.get("dynamic_growth_steps") or 2000)
-    initial = float(config.get("initial_scale") or 2.0**15)
+    steps = 0 if fixed else int(_number(config.get("dynamic_growth_steps"), 2000))
+    initial = float(_number(config.get("initial_scale"), 2.0**15))
     return config.get("inner_optimizer", config.get("optimizer")), LossScale(initial, steps)
 
 
+def _number(value: Any, default: float) -> float:
+    return value if isinstance(value, int | float) and value > 0 else default
+
+
 def _of_class(scale: Mapping[str, Any]) -> dict[str, Any]:
-    config = scale.get("config") or {}
+    config = scale.get("config")
+    if not isinstance(config, Mapping):
+        return {}
     if "loss_scale_value" in config:
         return {"dynamic": False, "initial_scale": config["loss_scale_value"]}
     return {

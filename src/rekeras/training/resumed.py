@@ -92,7 +92,7 @@ def _own(word: str, state: OptimizerState, translated: Translated, trained: int)
     """One of the optimizer's own variables: as it was stored, or as it follows from what was."""
     steps = state.own.get("iterations")
     if word == "iterations":
-        return _as(steps, "int64") if steps else ArrayTensor(np.array(0, "int64"))
+        return _as(steps, "int64", translated.ahead) if steps else ArrayTensor(np.array(0, "int64"))
     if (stored := state.own.get(word)) is not None:
         return _as(stored, "int64" if "int" in stored.dtype else "float32")
     done = int(steps.read().reshape(())) if steps else 0
@@ -100,11 +100,11 @@ def _own(word: str, state: OptimizerState, translated: Translated, trained: int)
     return ArrayTensor(np.array(value, "int64" if isinstance(value, int) else "float32"))
 
 
-def _as(tensor: Tensor, dtype: str) -> Tensor:
-    """One number as a scalar of this dtype."""
-    if tensor.shape == () and tensor.dtype == dtype:
+def _as(tensor: Tensor, dtype: str, more: int = 0) -> Tensor:
+    """One number, or so many more, as a scalar of this dtype."""
+    if tensor.shape == () and tensor.dtype == dtype and not more:
         return tensor
-    return MappedTensor((tensor,), lambda array: np.asarray(array).reshape(()), (), dtype)
+    return MappedTensor((tensor,), lambda array: np.asarray(array).reshape(()) + more, (), dtype)
 
 
 def _steps_missing(state: OptimizerState, translated: Translated) -> tuple[Finding, ...]:

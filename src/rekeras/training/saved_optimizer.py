@@ -28,7 +28,7 @@ def saved_optimizer(spelled: Any, source: Source) -> Saved | None:
     if not isinstance(config, Mapping):
         return None
     name = spelled["class_name"].rpartition(">")[2]
-    return Saved(name, config, _era(config, source), source.version)
+    return Saved(name, config, _era(config, source), source.version, source.backend)
 
 
 def optimizer_in(settings: Mapping[str, Any]) -> Any:
@@ -51,4 +51,6 @@ def _era(config: Mapping[str, Any], source: Source) -> Era:
         return Era.KERAS_3
     if "is_legacy_optimizer" in config or "use_ema" in config:
         return Era.V2 if config.get("is_legacy_optimizer") else Era.NEW
+    if not config and source.is_tf_keras:  # the name alone, as people give it to `compile`
+        return Era.NEW if source.version >= (2, 11) else Era.V2
     return Era.V2 if "name" in config and "learning_rate" in config else Era.KERAS

@@ -18,7 +18,8 @@ def translate(saved: Saved, family: Family) -> Translated:
     own: Layout = (ITERATIONS,) if scheduled else (ITERATIONS, LEARNING_RATE)
     layout = (*own, *common_slots(found.config), *family.layout(found.config))
     name = next(name for name in family.classes if name.lower() == class_name(saved).lower())
-    translated = Translated(name, found.config, layout, found.findings, family.since, partial(_derived, saved, family))
+    derived, ahead = partial(_derived, saved, family), int(saved.counts_ahead)
+    translated = Translated(name, found.config, layout, found.findings, family.since, derived, ahead=ahead)
     return family.adapt(saved, translated)
 
 
