@@ -72,3 +72,12 @@ def test_an_unknown_argument_is_a_finding(key: str) -> None:
     (finding,) = arguments(Saved("SGD", {key: 3, "jit_compile": True}, Era.NEW), OWN).findings
     assert (finding.code, finding.severity) == ("optimizer_argument", Severity.ATTENTION)
     assert f"{key}=3" in finding.found
+
+
+def test_whether_tensorflow_2_0_clipped_is_not_known() -> None:
+    def codes(version: tuple[int, ...]) -> list[str]:
+        saved = Saved("SGD", {"learning_rate": 0.1, "clipnorm": 0.5}, Era.V2, version)
+        return [finding.code for finding in arguments(saved, OWN).findings]
+
+    assert codes((2, 2, 4)) == ["optimizer_clipping"]
+    assert codes((2, 4, 0)) == []
