@@ -16,6 +16,7 @@ from rekeras.pipeline import check, convert
 from rekeras.read import readers
 from rekeras.records import Change, CheckResult, Finding, Outcome, Report, Safety, Severity, TensorFate
 from rekeras.report import FORMS, form_of, render
+from rekeras.source.result import CodeChange, CodeReport, MigratedCode
 from rekeras.upgrade import rules
 from rekeras.views.formats import Formats
 from rekeras.weights import put_weights
@@ -41,6 +42,7 @@ REPORT = Report(
 RECORDS: dict[str, Any] = {
     "check": REPORT,
     "checks": REPORT.checks,
+    "code": CodeReport((MigratedCode("a.py", "f()\n", "g()\n", (CodeChange(1, "names", "f", "g"),)),), (), False, 1),
     "conversion": REPORT,
     "explanations": explain("Unknown layer: 'TFOpLambda'"),
     "formats": Formats(readers(), writers()),
