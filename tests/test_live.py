@@ -50,6 +50,16 @@ def test_a_live_model_computes_what_the_old_framework_did(name: str, era: str, e
     assert report.target is None
 
 
+# The single input is written as a list of one, as Keras before 3.4 needs it; newer Keras remarks on that when called.
+@pytest.mark.filterwarnings("ignore:The structure of `inputs` doesn:UserWarning")
+@pytest.mark.filterwarnings("ignore:Exception encountered when calling:UserWarning")
+def test_a_filled_file_computes_it_too(tmp_path: Path) -> None:
+    rekeras.put_weights(weights("text_hard"), architecture("text_hard"), tmp_path / "filled.keras")
+    inputs, outputs = recorded("text_hard", "keras-2.2.4")
+    filled = keras.saving.load_model(tmp_path / "filled.keras")
+    np.testing.assert_allclose(np.asarray(filled(inputs)), outputs, atol=1e-5)
+
+
 def test_changes_nothing_where_something_does_not_fit() -> None:
     live = model("normalized_middle")
     before = live.get_weights()

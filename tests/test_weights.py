@@ -144,9 +144,9 @@ def test_reads_no_file_that_it_writes(tmp_path: Path) -> None:
         put_weights(source, tmp_path / "new.keras", tmp_path / "there.keras")
 
 
-def values(name: str, into: Path, tmp_path: Path, **options: bool) -> dict[str, np.ndarray]:
+def values(name: str, into: Path, tmp_path: Path) -> dict[str, np.ndarray]:
     """The tensors of an architecture of Keras 3 that got the weights of Keras 2.2.4."""
-    put_weights(weights(name), into, tmp_path / "filled.weights.h5", **options)
+    put_weights(weights(name), into, tmp_path / "filled.weights.h5")
     return tensors(tmp_path / "filled.weights.h5")
 
 

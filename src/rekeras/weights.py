@@ -24,16 +24,19 @@ from rekeras.fitting.rows import layer_fates, tensor_fates
 from rekeras.fitting.verdict import verdict
 from rekeras.fitting.weights_file import stored_groups, vocabularies_left_out
 from rekeras.keras3 import conformity
+from rekeras.keras3.newer import newest_known
 from rekeras.limits import DEFAULT_LIMITS, Limits
 from rekeras.pipeline import OnStage
 from rekeras.read import open_archive
 from rekeras.readers._reader import Sample
-from rekeras.records import Finding, Severity
+from rekeras.records import Finding, Safety, Severity
 from rekeras.upgrade import upgrade
 from rekeras.write import write
 
 WEIGHTS_ALONE = ".weights.h5"
 KERAS_FILE = "keras_v3"
+UNKNOWN_KERAS_3 = (3, 0)
+"""What texts of Keras 3 are taken for, which do not say their version: any Keras 3 shall read the result."""
 OF_ITS_WEIGHTS = frozenset({"no_weights", "weights_disagree", "weights_missing", "weights_of_older_era"})
 
 
@@ -187,10 +190,13 @@ def _written(
     refusals = [one for one in findings if _refuses(one)]
     if refusals:
         raise ModelRefusedError(archive.source.path, refusals)
-    written = write(upgraded.archive, target, to=KERAS_FILE, overwrite=overwrite, limits=limits)
+    version = archive.source.version
+    keras = newest_known(archive.source.keras_version) if version > UNKNOWN_KERAS_3 else ""
+    written = write(upgraded.archive, target, to=KERAS_FILE, keras=keras, overwrite=overwrite, limits=limits)
     told = [one for one in (*upgraded.findings, *written.findings) if one.severity is not Severity.REFUSAL]
     told = [one for one in told if one.code != "weights_found_beside"]
-    changes = (*report.changes, *upgraded.changes)
+    more = (change for change in upgraded.changes if change.tensors or change.safety is not Safety.LOSSLESS)
+    changes = (*report.changes, *more)
     return replace(
         report, target=written.path, changes=changes, findings=tuple(dict.fromkeys((*report.findings, *told)))
     )
