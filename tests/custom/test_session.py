@@ -69,10 +69,11 @@ def process() -> Iterator[KerasProcess]:
 
 
 @pytest.fixture(scope="module")
-def session(process: KerasProcess, tmp_path_factory: pytest.TempPathFactory) -> Session:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     path = tmp_path_factory.mktemp("code") / "good_layers.py"
     path.write_text(GOOD)
-    return Session(process, sources_of([path]))
+    with code_session([path]) as opened:
+        yield opened
 
 
 def build(session: Session, class_name: str, **config: Any) -> dict[str, Any]:
@@ -167,13 +168,13 @@ BAD: Mapping[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-def test_code_that_cannot_be_imported(process: KerasProcess, tmp_path: Path, kind: str) -> None:
-    text, said = BAD[kind]
-    path = tmp_path / "bad.py"
-    path.write_text(text)
-    with pytest.raises(UnreadableFileError, match=said):
-        Session(process, sources_of([path]))
+def test_code_that_cannot_be_imported(process: KerasProcess, tmp_path: Path) -> None:
+    """One after the other: after so much was printed, and after it died, the process is not what it was."""
+    for text, said in BAD.values():
+        path = tmp_path / "bad.py"
+        path.write_text(text)
+        with pytest.raises(UnreadableFileError, match=said):
+            Session(process, sources_of([path]))
 
 
 def test_a_class_that_is_not_there(process: KerasProcess, tmp_path: Path) -> None:

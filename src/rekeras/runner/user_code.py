@@ -78,7 +78,11 @@ def _imported(source: dict[str, Any]) -> ModuleType:
         raise ImportError(f"{source['path']} is no Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return module
 
 
