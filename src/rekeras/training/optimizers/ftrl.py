@@ -1,5 +1,7 @@
 """Ftrl: the same formula since TensorFlow 1.14; the multi-backend Keras had none.
 
+With `l2_shrinkage_regularization_strength`, TensorFlow 2.3 stored ``linear`` multiplied by the learning rate; the
+version of Keras that it gives is that of TensorFlow 2.4, too.
 https://github.com/keras-team/tf-keras/blob/v2.15.0/tf_keras/optimizers/legacy/ftrl.py
 """
 
@@ -9,6 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rekeras.training._family import ITERATIONS, Era, Family, Layout, Saved, each
+from rekeras.training._saved_state import StateError
+
+UNSURE = (2, 4, 0)
 
 
 def _layout(_config: Mapping[str, Any]) -> Layout:
@@ -16,6 +21,8 @@ def _layout(_config: Mapping[str, Any]) -> Layout:
 
 
 def _stored(saved: Saved) -> Layout:
+    if saved.version == UNSURE and saved.config.get("l2_shrinkage_regularization_strength"):
+        raise StateError("with `l2_shrinkage_regularization_strength`, TensorFlow 2.3 and 2.4 stored it differently")
     rest = _layout(saved.config)
     return rest if saved.era in (Era.NEW, Era.KERAS_3) else (ITERATIONS, *rest)
 
