@@ -15,6 +15,9 @@ from typing import Any
 
 CATALOG = Path(__file__).parents[1] / "src" / "rekeras" / "keras2" / "catalog.json"
 
+FIXED = {"data_format": ("Cropping1D", "UpSampling1D", "ZeroPadding1D")}
+"""Arguments of a base class that these classes give it themselves."""
+
 
 def merge(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Everything that the newest of them still has, with the number of the first version that had it."""
@@ -22,7 +25,12 @@ def merge(observed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     layers: dict[str, Any] = {}
     for name in newest["layers"]:
         having = [index for index, one in enumerate(observed) if name in one["layers"]]
-        keys = {key: index for index in reversed(having) for key in observed[index]["layers"][name]}
+        keys = {
+            key: index
+            for index in reversed(having)
+            for key in observed[index]["layers"][name]
+            if name not in FIXED.get(key, ())
+        }
         layers[name] = {"since": having[0], "keys": dict(sorted(keys.items()))}
     activations = {
         name: min(index for index, one in enumerate(observed) if name in one["activations"])

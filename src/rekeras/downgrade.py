@@ -10,6 +10,7 @@ from typing import Any
 from rekeras.archive import Address, Layer, TensorRef, refs_in, show_address
 from rekeras.downgrades._downgrade import Downgrade, NotInKeras2Error
 from rekeras.keras2.catalog import BASE_KEYS, OldClass, old_catalog
+from rekeras.keras2.config import is_mirrored
 from rekeras.keras3.catalog import REQUIRED, catalog
 from rekeras.keras3.objects import is_activation_key
 from rekeras.keras3.order import operation_order
@@ -116,9 +117,8 @@ class _Work:
         """A Bidirectional without the layer backward, where Keras 2 makes the same by itself."""
         if layer.class_name != "Bidirectional":
             return layer
-        forward, backward = layer.parts["forward_layer"], layer.parts["backward_layer"]
-        turned = {**forward.config, "go_backwards": not forward.config.get("go_backwards", False)}
-        if turned != {"go_backwards": False, **backward.config} or forward.parts:
+        forward = layer.parts["forward_layer"]
+        if not is_mirrored(layer):
             self._need(1, address, "Bidirectional with a backward_layer of its own")
         named = replace(forward, name=forward.name.removeprefix("forward_"))
         return replace(layer, parts={**layer.parts, "forward_layer": named})

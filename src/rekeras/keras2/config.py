@@ -16,6 +16,9 @@ from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in
 CLASSES = {"Functional": "Model"}
 """Models by the name that all versions read."""
 
+MUST_BE_THERE = {"MultiHeadAttention": dict.fromkeys(("query_shape", "key_shape", "value_shape"))}
+"""Keys that a class cannot be read without; None leaves the shapes to its first call."""
+
 
 def config_of(layer: Layer) -> dict[str, Any]:
     """A layer or model of Keras 2 with everything inside it; layers in the order of ``model.layers``."""
@@ -25,17 +28,24 @@ def config_of(layer: Layer) -> dict[str, Any]:
     elif layer.class_name == "Sequential":
         config |= {"layers": [config_of(inner) for inner in layer.layers]}
     else:
-        config |= {**layer.config, **_parts(layer)}
+        config |= {**layer.config, **_parts(layer), **MUST_BE_THERE.get(layer.class_name, {})}
     return {"class_name": CLASSES.get(layer.class_name, layer.class_name), "config": config}
 
 
 def _parts(layer: Layer) -> dict[str, Any]:
     parts = {place: config_of(part) for place, part in layer.parts.items()}
     if layer.class_name == "Bidirectional":
-        backward = {"backward_layer": parts["backward_layer"]} if "backward_layer" in parts else {}
+        backward = {} if is_mirrored(layer) else {"backward_layer": parts["backward_layer"]}
         return {"layer": parts["forward_layer"], **backward}
     cells = [part for place, part in parts.items() if place.startswith("cells.")]
     return {"cells": cells} if cells else parts
+
+
+def is_mirrored(layer: Layer) -> bool:
+    """Whether the layer backward of a Bidirectional is the one that Keras 2 makes of the other by itself."""
+    forward, backward = layer.parts["forward_layer"], layer.parts["backward_layer"]
+    turned = {**forward.config, "go_backwards": not forward.config.get("go_backwards", False)}
+    return turned == {"go_backwards": False, **backward.config} and not forward.parts
 
 
 def _functional(layer: Layer, graph: Graph) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from rekeras.archive import Tensor
+from rekeras.archive import Tensor, show_address, walk
 from rekeras.containers.hdf5_stream import StoredGroup, hdf5_stream
 from rekeras.containers.output_file import whole_file
 from rekeras.describe import describe
@@ -30,6 +30,9 @@ WEIGHTS = "model_weights"
 ATTRIBUTE_BYTES = 64000
 """More does not fit into one attribute of HDF5; Keras 2 goes on in another with a number behind its name."""
 
+NOT_TURNED = ("DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
+ADVICE = "Write a .keras file."
+
 
 def write(order: Order) -> Written:
     """Write a model.
@@ -43,6 +46,7 @@ def write(order: Order) -> Written:
     if old.refusals:
         raise ModelRefusedError(order.archive.source.path, old.refusals)
     groups = tuple(saved(old.model, describe(old.model)[0]))
+    _require_numbers(groups, order)
     stream = hdf5_stream((_root(old), *_stored(groups)))
     with whole_file(order.path, overwrite=order.overwrite) as file:
         for piece in stream.pieces(order.limits.chunk_bytes):
@@ -51,6 +55,18 @@ def write(order: Order) -> Written:
     oldest = old_catalog().versions[old.since]
     target = f"HDF5 of Keras 2, for {oldest} and newer, up to TensorFlow 2.15 and tf_keras"
     return Written(order.path, places, without_origin(places), oldest, tuple(_findings(old)), target=target)
+
+
+def _require_numbers(groups: tuple[Saved, ...], order: Order) -> None:
+    """HDF5 files of Keras 2 hold the numbers of numpy only."""
+    others = [
+        Finding("not_in_keras_2", Severity.REFUSAL, name, f"files of Keras 2 hold no {tensor.dtype}", advice=ADVICE)
+        for group in groups
+        for name, tensor in group.variables.items()
+        if tensor.dtype == "bfloat16"
+    ]
+    if others:
+        raise ModelRefusedError(order.archive.source.path, others)
 
 
 def _root(old: Downgraded) -> StoredGroup:
@@ -85,6 +101,10 @@ def _findings(old: Downgraded) -> Iterator[Finding]:
     version = old_catalog().versions[old.since]
     for where, what in old.because:
         yield Finding("newer_keras", Severity.NOTE, where, f"{what} needs {version}")
+    for address, layer in walk(old.model):
+        if layer.class_name in NOT_TURNED:
+            found = f"on Theano, Keras 2 does not turn the kernel of {layer.class_name} and computes something else"
+            yield Finding("theano_kernel", Severity.NOTE, show_address(address), found)
 
 
 writer = Writer(__name__, "whole model of Keras 2 (HDF5)", ".keras2.h5", write)
