@@ -29,8 +29,12 @@ def likely_causes(model: Layer, match: Match, holding: Holding, *, by_name: bool
         holding: The weights.
         by_name: Whether names alone tell which layer is which.
     """
-    here = places(model, describe(model)[0], flat=True)
-    pieces = holding.pieces(here, flat=True)
-    flat = match_by_name(here, pieces, holding) if by_name else match_in_order(here, pieces, holding)
-    mismatch = Mismatch(match, flat, model)
+    top, flat = (_matched(model, holding, by_name=by_name, flat=flat) for flat in (False, True))
+    mismatch = Mismatch(match, top, flat, model)
     return tuple(finding for cause in causes() for finding in cause.look(mismatch))
+
+
+def _matched(model: Layer, holding: Holding, *, by_name: bool, flat: bool) -> Match:
+    here = places(model, describe(model)[0], flat=flat)
+    pieces = holding.pieces(here, flat=flat)
+    return match_by_name(here, pieces, holding) if by_name else match_in_order(here, pieces, holding)

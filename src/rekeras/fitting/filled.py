@@ -57,7 +57,7 @@ def fill(model: Layer, holding: Holding, *, by_name: bool) -> Filled:
         filled = _filled(bare, match, holding, flat=flat)
         if match.complete:
             return filled
-        best = best or filled
+        best = filled if best is None or match.unfit < best.match.unfit else best
     assert best is not None  # noqa: S101 - the loop ran
     return best
 

@@ -53,6 +53,11 @@ class Match:
         return all(pair.fits for pair in self.pairs)
 
     @property
+    def unfit(self) -> int:
+        """How many layers and pieces have no counterpart that fits."""
+        return sum(not pair.fits for pair in self.pairs)
+
+    @property
     def filled(self) -> bool:
         """Whether every layer has its weights."""
         return all(pair.fits for pair in self.pairs if pair.place is not None)

@@ -10,7 +10,7 @@ from tests.fitting.test_grouped import KNOWN, custom, piece
 def mismatch(pair: Pair) -> Mismatch:
     match = Match((pair,), "order")
     assert pair.place is not None
-    return Mismatch(match, match, pair.place.layer)
+    return Mismatch(match, match, match, pair.place.layer)
 
 
 def test_tells_a_class_whose_order_nobody_knows() -> None:

@@ -30,5 +30,5 @@ def test_tells_another_width_once() -> None:
     wide = Place(("a",), dense("a", 8), described(dense("a", 8), 8))
     pieces = [Piece(str(index), group("a", kernel=(8, 4), bias=(4,)).entries) for index in range(4)]
     match = Match(tuple(Pair(wide, piece, Fit(None, "no")) for piece in pieces), "order")
-    (found,) = other_units.look(Mismatch(match, match, wide.layer))
+    (found,) = other_units.look(Mismatch(match, match, match, wide.layer))
     assert "0.5 times as many units or filters" in found.found

@@ -22,12 +22,14 @@ class Mismatch:
     """Weights that do not fit, laid beside the architecture.
 
     Attributes:
-        match: Both sides, layer by layer.
+        match: Both sides, layer by layer, as they are shown.
+        top: The same with inner models as layers.
         flat: The same with the layers of inner models for these models.
         model: The architecture.
     """
 
     match: Match
+    top: Match
     flat: Match
     model: Layer
 

@@ -10,9 +10,8 @@ from rekeras.records import Finding
 
 def look(mismatch: Mismatch) -> Iterator[Finding]:
     """More fits where the layers of inner models count instead of these."""
-    top, left = (sum(not pair.fits for pair in match.pairs) for match in (mismatch.match, mismatch.flat))
     flat = sum(pair.fits for pair in mismatch.flat.pairs)
-    if len(mismatch.flat.pairs) == len(mismatch.pairs) or not flat or left >= top:
+    if not flat or mismatch.flat.unfit >= mismatch.top.unfit:
         return
     inner = [layer.name for layer in mismatch.model.layers if layer.is_model]
     side = f"the architecture has layers inside {', '.join(inner)}" if inner else "the file has layers inside a model"
