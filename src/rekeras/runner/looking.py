@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 import tempfile
+import warnings
 from typing import Any
 
 import h5py
@@ -108,7 +109,9 @@ def saved_places(layer: Any, weights: list[Any]) -> dict[int, list[str]]:
             for index, variable in enumerate(weights):
                 value = (index + 1) // base**digit % base
                 variable.assign(np.full(tuple(variable.shape), value, keras.backend.standardize_dtype(variable.dtype)))
-            holder.save_weights(path, overwrite=True)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of Keras's own saving; the model here is nobody's
+                holder.save_weights(path, overwrite=True)
             with h5py.File(path) as file:
                 file.visititems(lambda name, item: _note(numbers, name, item))
     found: dict[int, list[str]] = {}
