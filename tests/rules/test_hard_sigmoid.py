@@ -5,7 +5,7 @@ import pytest
 
 from rekeras.archive import Layer, Tensor
 from rekeras.records import Safety
-from rekeras.rules.hard_sigmoid import NEW, rule
+from rekeras.rules.hard_sigmoid import NEW, WRITTEN, rule
 from rekeras.upgrade import apply_rule
 from tests.rule_cases import SOURCE, check_noop, check_refused, layer, sequential
 
@@ -95,3 +95,13 @@ def test_leaves_other_activations_alone() -> None:
 
 def test_refuses_the_cell_state() -> None:
     check_refused(layer("LSTM", "lstm", LSTM, activation="hard_sigmoid"), rule, "hard_sigmoid")
+
+
+def test_where_training_goes_on_the_weights_stay() -> None:
+    before = layer("LSTM", "lstm", LSTM, units=3, recurrent_activation="hard_sigmoid", activation="tanh")
+    after, (change,), _findings = apply_rule(rule, before, SOURCE, trains=True)
+    assert after.weights == before.weights
+    assert after.config["recurrent_activation"] == WRITTEN
+    assert "goes on" in change.what
+    frozen, _changes, _findings = apply_rule(rule, before.with_config({"trainable": False}), SOURCE, trains=True)
+    assert frozen.config["recurrent_activation"] == NEW
