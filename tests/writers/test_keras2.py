@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import h5py
+import ml_dtypes
 import numpy as np
 import pytest
 
+from rekeras.archive import ArrayTensor, Layer
 from rekeras.errors import ModelRefusedError
 from rekeras.pipeline import convert
 from rekeras.read import open_archive
@@ -23,7 +25,7 @@ from tests.archives import archive, chain, dense, input_layer
 FOLDER = zoo.unpacked("keras-2.2.4")
 MODELS = (
     *("dense", "conv_net", "embedding_mask_lstm", "nested_twice", "nested_deep", "frozen_nested", "bidirectional"),
-    *("batch_normalization", "initial_state_list", "lstm", "gru", "merging", "separable_conv2d"),
+    *("batch_normalization", "initial_state_list", "lstm", "gru", "merging", "separable_conv"),
 )
 
 
@@ -93,6 +95,18 @@ def test_many_names_stand_in_several_attributes(tmp_path: Path) -> None:
     with h5py.File(tmp_path / "m.keras2.h5") as file:
         names = [key for key in file["model_weights"].attrs if key.startswith("layer_names")]
         assert names == ["layer_names0", "layer_names1"]
+
+
+def test_numbers_that_files_of_keras_2_cannot_hold(tmp_path: Path) -> None:
+    half = ArrayTensor(np.ones((2, 2), ml_dtypes.bfloat16), ("k",))
+    layer = Layer("Dense", "d", {"units": 2, "use_bias": False}, {"kernel": half})
+    with pytest.raises(ModelRefusedError, match="hold no bfloat16"):
+        write(archive(chain(input_layer("x", 2), layer)), tmp_path / "m.keras2.h5")
+
+
+def test_kernels_that_theano_does_not_turn_are_said(tmp_path: Path) -> None:
+    report = convert(FOLDER / "separable_conv.h5", tmp_path / "m.keras2.h5")
+    assert "theano_kernel" in {finding.code for finding in report.findings}
 
 
 def test_what_keras_2_does_not_have_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
