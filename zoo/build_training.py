@@ -84,6 +84,8 @@ def save(era, model, builder, folder):
     if era.is_keras_3 or era.tf(2, 13):
         model.save(path + ".keras")
         files.append(builder.name + ".keras")
+    if era.is_keras_3:
+        return files
     if "saved_model" in builder.also and era.tf(2, 0):
         options = {"save_traces": False} if era.tf(2, 4) else {}
         model.save(path + "_saved_model", save_format="tf", **options)
