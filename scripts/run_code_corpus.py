@@ -38,7 +38,7 @@ MEMBERS = (".py", ".txt")
 HEAD = """# Public code
 
 Source files with layers of their own, out of packages that people published, migrated by `rekeras code` and run in
-Keras 3 on JAX, as `make code-corpus` does it again. "Findings" are the places that were left to a person; nobody mended
+Keras 3 on JAX without TensorFlow, as `make code-corpus` does it again. "Findings" are the places that were left to a person; nobody mended
 anything by hand. "Difference" is the largest one to what the old code gives in TensorFlow 2.15 with the same numbers in
 its weights, scaled to the size of the output.
 
@@ -159,7 +159,8 @@ def compared(row: Row, number: str, ours: Mapping[str, np.ndarray], theirs: Mapp
     """The row with what came out."""
     name = f"{number}/problem"
     if name in ours:
-        return changed(row, " ".join(str(ours[name]).split())[:160])
+        problem = " ".join(str(ours[name]).split())[:160]
+        return changed(row, "still imports TensorFlow" if "import of tensorflow" in problem else problem)
     if not theirs or name in theirs:
         return row
     pairs = [(ours.get(key), theirs[key]) for key in theirs if key.partition("/")[0] == number]
