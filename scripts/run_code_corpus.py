@@ -38,9 +38,9 @@ MEMBERS = (".py", ".txt")
 HEAD = """# Public code
 
 Source files with layers of their own, out of packages that people published, migrated by `rekeras code` and run in
-Keras 3 on JAX without TensorFlow, as `make code-corpus` does it again. "Findings" are the places that were left to a person; nobody mended
-anything by hand. "Difference" is the largest one to what the old code gives in TensorFlow 2.15 with the same numbers in
-its weights, scaled to the size of the output.
+Keras 3 on JAX without TensorFlow, as `make code-corpus` does it again. "Findings" are the places that were left to a
+person; nobody mended anything by hand. "Difference" is the largest one to what the old code gives in TensorFlow 2.15
+with the same numbers in its weights, scaled to the size of the output.
 
 """
 
