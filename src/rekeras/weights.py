@@ -35,7 +35,7 @@ from rekeras.write import write
 
 WEIGHTS_ALONE = ".weights.h5"
 KERAS_FILE = "keras_v3"
-UNKNOWN_KERAS_3 = (3, 0)
+UNKNOWN_KERAS_3 = (3, 3)
 """What texts of Keras 3 are taken for, which do not say their version: any Keras 3 shall read the result."""
 OF_ITS_WEIGHTS = frozenset({"no_weights", "weights_disagree", "weights_missing", "weights_of_older_era"})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rekeras.archive import Call, Layer, TensorRef
+from rekeras.archive import Call, Layer, TensorRef, refs_in
 from rekeras.errors import UnreadableFileError
 from rekeras.limits import DEFAULT_LIMITS
 from rekeras.topology.architecture import read_architecture
@@ -137,3 +137,16 @@ def test_a_long_chain_is_no_deep_recursion() -> None:
     layers: list[Any] = [dense(name, 3, [on(before)]) for before, name in pairwise(names)]
     config = functional([*reversed(layers), input_layer("x", 3)], "x", names[-1])
     assert [call.layer for call in calls_of(config)] == names[1:]
+
+
+@pytest.mark.parametrize(("version", "written"), [((3, 0), (0, 1)), ((3, 3), (1, 0)), ((3, 15), (1, 2))])
+def test_outputs_of_inner_models_of_keras_3_are_counted_as_each_version_does(
+    version: tuple[int, ...], written: tuple[int, int]
+) -> None:
+    inner = functional([input_layer("i", 2), dense("d", 2, [on("i")])], "i", "d", name="inner")
+    twice = {**inner, "name": "inner", "inbound_nodes": [on("x"), [["inner", 0, 0, {}]]]}
+    config = functional([input_layer("x", 2), twice], "x", "inner")
+    config["config"]["output_layers"] = [["inner", node, 0] for node in written]
+    model = read_architecture(config, Place(Path("m.json"), DEFAULT_LIMITS, version=version))
+    assert model.graph is not None
+    assert [ref.node for ref in refs_in(model.graph.outputs)] == [0, 1]

@@ -54,7 +54,7 @@ def assemble(
         older = older_weights(source, section)
         source, groups, noticed = recognise_keras_1(source, section.groups)
         noticed = (*older, *noticed)
-    place = Place(source.path, limits)
+    place = Place(source.path, limits, version=source.version)
     model = read_architecture(document, place)
     model, taken = recognise_cudnn(model, groups)
     description, problems = describe(model)

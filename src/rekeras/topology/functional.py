@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rekeras.archive import Call, Graph, Layer, TensorRef, map_refs, refs_in
@@ -14,6 +14,7 @@ from rekeras.topology.ordering import in_order
 from rekeras.topology.place import Place
 
 ReadLayer = Callable[[Any, Place], Layer]
+OUTPUTS_FROM_1 = (3, 3)
 GRAPH_KEYS = frozenset({"layers", "input_layers", "output_layers"})
 
 
@@ -31,6 +32,21 @@ class _Graph:
             for arguments in calls:
                 yield from refs_in((arguments.args, arguments.kwargs))
         yield from refs_in((self.inputs, self.outputs))
+
+    def with_outputs_from_0(self, version: tuple[int, ...]) -> _Graph:
+        """The graph with the outputs of the model counted as everything else.
+
+        Keras 3 counts calls from 0, but since 3.3 those of an inner model that is called several times from 1, where
+        its outputs are the outer model's; 0 is the last call there.
+        """
+
+        def recounted(ref: TensorRef) -> TensorRef:
+            count, layer = len(self.calls.get(ref.layer, ())), self.layers.get(ref.layer)
+            if version < OUTPUTS_FROM_1 or layer is None or layer.graph is None or count < 2:
+                return ref
+            return replace(ref, node=ref.node - 1 if ref.node else count - 1)
+
+        return replace(self, outputs=map_refs(self.outputs, recounted))
 
 
 def is_functional(config: Any) -> bool:
@@ -59,7 +75,7 @@ def read_functional(config: Mapping[str, Any], place: Place, read_layer: ReadLay
     }
     inputs = read_ends(config["input_layers"], place, "input_layers")
     outputs = read_ends(config["output_layers"], place, "output_layers")
-    graph = _Graph(layers, calls, inputs, outputs)
+    graph = _Graph(layers, calls, inputs, outputs).with_outputs_from_0(place.version)
     return tuple(layers.values()), _settled(graph, place)
 
 

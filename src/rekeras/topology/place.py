@@ -26,22 +26,24 @@ class Place:
         limits: What it may ask for.
         address: Names of the layers from the outermost in.
         noticed: What all places of this file noticed.
+        version: Of the Keras that wrote it; empty where unknown.
     """
 
     path: Path
     limits: Limits
     address: Address = ()
     noticed: _Noticed = field(default_factory=_Noticed)
+    version: tuple[int, ...] = ()
 
     def inside(self, name: str) -> Place:
         """The place of an inner layer; counts it against the limit."""
         self.noticed.layers += 1
         self.limits.require("number of layers", self.noticed.layers, self.limits.layers, self.path)
-        return Place(self.path, self.limits, (*self.address, name), self.noticed)
+        return Place(self.path, self.limits, (*self.address, name), self.noticed, self.version)
 
     def at(self, name: str) -> Place:
         """The place of an inner layer, for messages."""
-        return Place(self.path, self.limits, (*self.address, name), self.noticed)
+        return Place(self.path, self.limits, (*self.address, name), self.noticed, self.version)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
