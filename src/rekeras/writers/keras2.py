@@ -30,7 +30,7 @@ WEIGHTS = "model_weights"
 ATTRIBUTE_BYTES = 64000
 """More does not fit into one attribute of HDF5; Keras 2 goes on in another with a number behind its name."""
 
-NOT_TURNED = ("DepthwiseConv2D", "SeparableConv1D", "SeparableConv2D")
+NOT_TURNED = ("SeparableConv1D", "SeparableConv2D")
 ADVICE = "Write a .keras file."
 
 
