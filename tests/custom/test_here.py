@@ -64,3 +64,22 @@ def test_no_other_process_can_have_these_classes() -> None:
     with pytest.raises(ValueError, match="give the code as files"):
         requests_for({"Scaled": object})
     assert requests_for({}) == ()
+
+
+def test_layers_inside_get_their_tensors(tmp_path: Path) -> None:
+    import keras  # noqa: PLC0415 - only for this
+
+    class Around(keras.layers.Wrapper):  # type: ignore[misc]
+        def call(self, inputs: Any) -> Any:
+            return self.layer(inputs) * 2
+
+    unset = dict.fromkeys(
+        f"{variable}_{kind}" for variable in ("kernel", "bias") for kind in ("constraint", "regularizer")
+    )
+    inner = builders.dense("inner", 2, **unset, kernel_initializer="zeros", bias_initializer="zeros")
+    config = builders.sequential(
+        builders.entry("Around", "around", layer=inner, batch_input_shape=[None, 3], dtype="float32")
+    )
+    weights = {"around": {"around/kernel:0": W, "around/bias:0": SHIFT}}
+    model = load_model(builders.write_whole(tmp_path / "w.h5", config, weights), custom_objects={"Around": Around})
+    np.testing.assert_allclose(np.asarray(model(X)), 2 * (X @ W + SHIFT), atol=1e-5)

@@ -61,8 +61,8 @@ def object_paths(layer: Any) -> dict[str, str]:
     seen: set[int] = {id(layer)}
     queue: list[tuple[str, Any]] = [("", layer)]
     for path, value in queue:
-        members = vars(value).items() if isinstance(value, keras.layers.Layer) else numbered(value)
-        for name, inner in sorted(members) if isinstance(value, keras.layers.Layer) else members:
+        is_layer = isinstance(value, keras.layers.Layer)
+        for name, inner in sorted(members(value).items(), key=by_name) if is_layer else numbered(value):
             if id(inner) in seen or not _is_own(name):
                 continue
             inside = f"{path}/{name}".removeprefix("/")
@@ -142,7 +142,7 @@ def attribute_paths(layer: Any) -> dict[int, str]:
             with_weights = [inner for inner in value.layers if inner.weights]
             queue += [(f"{path}/layer_with_weights-{index}", inner) for index, inner in enumerate(with_weights)]
         elif isinstance(value, keras.layers.Layer):
-            queue += [(f"{path}/{name}", inner) for name, inner in vars(value).items() if _is_own(name)]
+            queue += [(f"{path}/{name}", inner) for name, inner in members(value).items() if _is_own(name)]
         elif isinstance(value, dict):
             queue += [(f"{path}/{name}", inner) for name, inner in value.items()]
         elif isinstance(value, list | tuple):
@@ -153,8 +153,19 @@ def attribute_paths(layer: Any) -> dict[int, str]:
 KERAS_KEEPS = frozenset(
     {"_layers", "_metrics", "_trainable_variables", "_non_trainable_variables", "_seed_generators", "_losses"}
     | {"_tracker", "_inbound_nodes", "_outbound_nodes", "_functional", "_operations", "_self_tracked_trackables"}
+    | {"_modules", "_parameters", "_buffers", "_torch_params"}
 )
 """Attributes in which Keras keeps once more what stands in those of the class."""
+
+
+def members(layer: Any) -> dict[str, Any]:
+    """The attributes of a layer; PyTorch keeps layers among them apart."""
+    return {**vars(layer).get("_modules", {}), **vars(layer)}
+
+
+def by_name(member: tuple[str, Any]) -> str:
+    """What members are sorted by."""
+    return member[0]
 
 
 def _is_own(name: str) -> bool:
