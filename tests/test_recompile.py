@@ -194,8 +194,14 @@ def test_an_older_keras_gets_a_model_that_it_reads(tmp_path: Path) -> None:
     source = compiled(tmp_path, state, optimizer)
     assert convert(source, tmp_path / "new.keras").oldest_keras == "3.12"
     assert len(written(tmp_path / "new.keras")[1]) == 11
-    convert(source, tmp_path / "old.keras", keras="3.8")
+    assert "optimizer_state" in codes(convert(source, tmp_path / "old.keras", keras="3.8"))
     assert written(tmp_path / "old.keras") == ({}, {})
+
+
+def test_keras_3_0_forgets_what_is_frozen(tmp_path: Path) -> None:
+    source = compiled(tmp_path, adam_state(), architecture=model(trainable=False))
+    assert convert(source, tmp_path / "new.keras", keras="3.3").oldest_keras == "3.3"
+    assert "optimizer_state" in codes(convert(source, tmp_path / "old.keras", keras="3.0"))
 
 
 def test_hard_sigmoid_keeps_the_weights_that_are_trained(tmp_path: Path) -> None:

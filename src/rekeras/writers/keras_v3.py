@@ -54,7 +54,9 @@ def write(order: Order) -> Written:
     contents = KerasFile(training.oldest_keras, model.config | training.config, (*model.stored, *training.stored))
     write_keras_v3(contents, order.path, overwrite=order.overwrite, limits=order.limits)
     places = {**model.places, **training.places}
-    return Written(order.path, places, without_origin(places), training.oldest_keras, model.findings)
+    return Written(
+        order.path, places, without_origin(places), training.oldest_keras, (*model.findings, *training.findings)
+    )
 
 
 def write_keras_v3(contents: KerasFile, path: Path, *, overwrite: bool, limits: Limits) -> None:
