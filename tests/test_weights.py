@@ -235,3 +235,10 @@ def test_kernels_of_theano_are_turned_around(tmp_path: Path) -> None:
 def test_writes_nothing_else_than_keras_and_weights(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match=r"neither a \.keras nor a \.weights\.h5"):
         put_weights(weights("stack"), architecture("stack"), tmp_path / "filled.h5")
+
+
+def test_says_that_the_architecture_is_not_compiled_any_more(tmp_path: Path) -> None:
+    compiled = EVERY["keras_v3/keras-3.15/compiled_adam.keras"].path
+    report = put_weights(compiled, compiled, tmp_path / "filled.keras")
+    assert "training_left_out" in {finding.code for finding in report.findings}
+    assert not report.needs_a_person

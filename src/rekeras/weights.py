@@ -39,6 +39,14 @@ UNKNOWN_KERAS_3 = (3, 3)
 """What texts of Keras 3 are taken for, which do not say their version: any Keras 3 shall read the result."""
 OF_ITS_WEIGHTS = frozenset({"no_weights", "weights_disagree", "weights_missing", "weights_of_older_era"})
 
+NOT_COMPILED = Finding(
+    "training_left_out",
+    Severity.NOTE,
+    "",
+    "the training settings of the architecture are not carried over",
+    advice="Compile the model again to train it on.",
+)
+
 
 def put_weights(  # noqa: PLR0913 - each is an option that a person chooses by name
     weights: Path | str,
@@ -195,6 +203,7 @@ def _written(
     written = write(upgraded.archive, target, to=KERAS_FILE, keras=keras, overwrite=overwrite, limits=limits)
     told = [one for one in (*upgraded.findings, *written.findings) if one.severity is not Severity.REFUSAL]
     told = [one for one in told if one.code != "weights_found_beside"]
+    told += [NOT_COMPILED] if archive.training else []
     more = (change for change in upgraded.changes if change.tensors or change.safety is not Safety.LOSSLESS)
     changes = (*report.changes, *more)
     return replace(
