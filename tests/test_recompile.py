@@ -16,7 +16,7 @@ import pytest
 from rekeras.errors import ModelRefusedError
 from rekeras.pipeline import check, convert
 from rekeras.records import Report, Severity
-from tests.builders import dense, functional, input_layer, numbers, on, small_weights, write_whole
+from tests.builders import dense, functional, input_layer, numbers, on, small_weights, write_keras, write_whole
 
 ADAM = {"name": "Adam", "learning_rate": 0.25, "decay": 0.0, "beta_1": 0.8, "beta_2": 0.9, "epsilon": 1e-7}
 SHAPES = {"first/kernel": (3, 4), "first/bias": (4,), "second/kernel": (4, 2), "second/bias": (2,)}
@@ -165,6 +165,18 @@ def test_a_model_that_was_not_compiled_is_not(tmp_path: Path) -> None:
     assert written(tmp_path / "new.keras") == ({}, {})
     with pytest.raises(ModelRefusedError):
         convert(source, tmp_path / "other.keras", require_optimizer=True)
+
+
+def test_empty_settings_of_keras_3_are_none(tmp_path: Path) -> None:
+    config = {**model(), "compile_config": {}}
+    tensors = {
+        "layers/dense/vars/0": numbers(3, 4),
+        "layers/dense/vars/1": numbers(4),
+        "layers/dense_1/vars/0": numbers(4, 2),
+        "layers/dense_1/vars/1": numbers(2),
+    }
+    source = write_keras(tmp_path / "old.keras", config, tensors)
+    assert codes(convert(source, tmp_path / "new.keras"), *Severity) == []
 
 
 def test_a_state_without_settings_is_said(tmp_path: Path) -> None:

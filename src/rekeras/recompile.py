@@ -33,7 +33,7 @@ def recompile(before: Archive, upgraded: Upgrade, *, require: bool = False) -> U
         upgraded: As Keras 3 knows it.
         require: Whether it is a refusal that the optimizer or its state is left out.
     """
-    if before.training is None:
+    if not before.training:  # Keras 3 writes {} for a model that is not compiled
         note = replace(_left_out(NO_SETTINGS), severity=Severity.NOTE)
         return _without(upgraded, before, (note,), require=require) if before.state or require else upgraded
     settings = compile_settings(before.training, before, upgraded.archive.model)
