@@ -11,9 +11,10 @@ from rekeras.keras3.trainables import trainables
 from rekeras.pairing.trained import trained_orders
 from rekeras.records import Change, Finding, Severity
 from rekeras.training._family import Each, Family, Saved, Translated
-from rekeras.training._saved_state import StateError, read_state, require_finite
+from rekeras.training._saved_state import StateError, read_state
 from rekeras.training.as_it_was import as_it_was
 from rekeras.training.compile_settings import compile_settings
+from rekeras.training.finite import require_finite
 from rekeras.training.loss_scale import unwrapped, wrapped
 from rekeras.training.resumed import Resumed, resumed
 from rekeras.training.saved_optimizer import family_of, optimizer_in, saved_optimizer

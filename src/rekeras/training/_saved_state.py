@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from rekeras.archive import StateTensor, Tensor
 from rekeras.pairing.trained import Trained
 from rekeras.training._family import (
@@ -35,7 +33,6 @@ NAMES = {
 """What object graphs call the optimizer's own variables."""
 
 
-CHUNK_BYTES = 2**24
 TOGETHER = (3, 10)
 
 
@@ -86,19 +83,6 @@ def read_state(
             if (found := _in_order(layout, state, order)) is not None:
                 return found
     raise StateError(_why(layouts[0], state, orders[0]))
-
-
-def require_finite(state: Sequence[StateTensor]) -> None:
-    """Raise where a training run had failed: its optimizer would spoil every weight in the next step.
-
-    Raises:
-        StateError: A tensor holds NaN or an infinity.
-    """
-    for one in state:
-        if one.tensor.dtype.startswith(("float", "bfloat")):
-            for piece in one.tensor.chunks(CHUNK_BYTES):
-                if not np.isfinite(piece.astype("float32", copy=False)).all():
-                    raise StateError(f"{one.name} holds NaN or infinity")
 
 
 def full_layout(saved: Saved, rest: Layout) -> Layout:
