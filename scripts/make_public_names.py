@@ -1,6 +1,6 @@
 """Write down what Keras 3 offers to programs: ``src/rekeras/source/public_names.json``, by module.
 
-    python -m scripts.make_public_names
+python -m scripts.make_public_names
 """
 
 from __future__ import annotations

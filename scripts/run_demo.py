@@ -17,8 +17,9 @@ from rich.table import Table
 
 from rekeras.pipeline import convert
 from rekeras.records import CheckResult, Outcome, Report
+from rekeras.runner.installed import installed_backends
 from rekeras.runner.process import KerasProcess
-from rekeras.verify import installed_backends, verify_in
+from rekeras.verify import verify_in
 from tests import zoo
 
 OUTPUT = zoo.ROOT / "demo-output"

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import settings
 
 from rekeras.checks._case import Run
+from rekeras.runner.installed import installed_backends
 from rekeras.runner.process import KerasProcess
-from rekeras.verify import installed_backends
 from tests import zoo
 
 # The same models of many eras compile to the same programs: JAX keeps them.

@@ -8,7 +8,8 @@ import pytest
 from rekeras.errors import MissingKerasError, ModelRefusedError, UnreadableFileError
 from rekeras.pipeline import convert
 from rekeras.records import CheckResult, Outcome
-from rekeras.verify import checks, installed_backends, verify
+from rekeras.runner.installed import installed_backends
+from rekeras.verify import checks, verify
 from tests import zoo
 
 DENSE = next(member for member in zoo.members() if member.id == "keras-2.3.1/dense.h5")

@@ -12,7 +12,7 @@ import keras
 
 def classes(module: Any, base: type) -> dict[str, list[str]]:
     return {
-        name: list(inspect.signature(kind.__init__).parameters)[1:]  # type: ignore[misc]
+        name: list(inspect.signature(kind.__init__).parameters)[1:]
         for name, kind in vars(module).items()
         if inspect.isclass(kind) and issubclass(kind, base) and kind is not base
     }
