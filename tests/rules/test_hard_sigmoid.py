@@ -7,7 +7,7 @@ from rekeras.archive import Layer, Tensor
 from rekeras.records import Safety
 from rekeras.rules.hard_sigmoid import NEW, WRITTEN, rule
 from rekeras.upgrade import apply_rule
-from tests.rule_cases import SOURCE, check_noop, check_refused, layer, sequential
+from tests.rule_cases import SOURCE, check_noop, check_upgraded, layer, sequential
 
 LSTM = {"kernel": (4, 12), "recurrent_kernel": (3, 12), "bias": (12,)}
 
@@ -93,8 +93,10 @@ def test_leaves_other_activations_alone() -> None:
     check_noop(Layer("Dense", "dense", {"activation": NEW}), rule)
 
 
-def test_refuses_the_cell_state() -> None:
-    check_refused(layer("LSTM", "lstm", LSTM, activation="hard_sigmoid"), rule, "hard_sigmoid")
+def test_on_the_cell_state_it_is_written_out() -> None:
+    before = layer("LSTM", "lstm", LSTM, activation="hard_sigmoid", recurrent_activation="sigmoid")
+    change = check_upgraded(before, before.with_config({"activation": WRITTEN}), rule)
+    assert "cell state" in change.what
 
 
 def test_where_training_goes_on_the_weights_stay() -> None:

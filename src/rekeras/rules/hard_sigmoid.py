@@ -8,7 +8,8 @@ https://github.com/tensorflow/tensorflow/issues/65381
 
 The old function of x is the new one of 1.2 x. So the weights that make x are multiplied by 1.2, in float64: the kernel
 and the bias of a Dense or convolution, the gates of a recurrent layer, the candidate of a GRU. An Activation layer
-becomes Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself.
+becomes Rescaling(0.2, 0.5) and ReLU(max_value=1), which is the old function itself. Nothing feeds the cell state of an
+LSTM: there these two become its activation.
 
 Where the model carries the state of an optimizer, that is also what a layer that is trained gets as its activation:
 with other weights the next step of training would be another one.
@@ -22,7 +23,7 @@ from rekeras.archive import Layer, Tensor
 from rekeras.keras3.gates import GATES, GRU_GATES, LINEAR, scaled_blocks
 from rekeras.keras3.naming import to_snake_case
 from rekeras.keras3.objects import written
-from rekeras.records import Finding, Safety
+from rekeras.records import Safety
 from rekeras.rules._in_place import in_place
 from rekeras.rules._rule import Context, Rule, Upgraded
 
@@ -43,6 +44,7 @@ WRITTEN = written(
     "Sequential",
     {"name": "old_hard_sigmoid", "layers": [written("keras.layers", name, config) for name, config in STEPS]},
 )
+CELL_STATE = "hard_sigmoid became Rescaling and ReLU: it is applied to the cell state, too, which no weights feed"
 TRAINS = "hard_sigmoid became Rescaling and ReLU, not other weights: the optimizer goes on where it was"
 
 
@@ -56,7 +58,7 @@ def fold_into_gates(layer: Layer, context: Context) -> Upgraded | None:
         return Upgraded(layer.with_config(dict.fromkeys(old, WRITTEN)), TRAINS)
     gates = GATES[layer.class_name]
     if "activation" in old and gates != GRU_GATES:
-        return Upgraded(findings=(_refusal(context, "activation (applied to the cell state)"),))
+        return Upgraded(layer.with_config(dict.fromkeys(old, WRITTEN)), CELL_STATE)
     scaled = tuple(("recurrent_activation" if is_gate else "activation") in old for is_gate in gates)
     weights = {name: scaled_blocks(tensor, scaled, SLOPE) for name, tensor in layer.weights.items()}
     return _folded(layer.with_config(dict.fromkeys(old, NEW)), weights, context)
@@ -107,12 +109,3 @@ def _folded(layer: Layer, weights: dict[str, Tensor], context: Context) -> Upgra
         advice="Convert the model together with its weights; to train anew, mind that gates saturate later.",
     )
     return Upgraded(layer, safety=Safety.LOSSY, findings=(finding,))
-
-
-def _refusal(context: Context, key: str) -> Finding:
-    return context.refusal(
-        "hard_sigmoid",
-        f"hard_sigmoid as {key} has another slope in Keras 3, and no weights feed it",
-        expected="an activation that Keras 3 still has",
-        advice="Keep this model in the framework that made it, or report it to rekeras.",
-    )
