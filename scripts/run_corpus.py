@@ -14,7 +14,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rich.console import Console
 from rich.table import Table
@@ -31,7 +31,10 @@ LISTED = Path(os.environ.get("CORPUS_CSV", "corpus/models.csv"))
 FOLDER = Path(os.environ.get("CORPUS_FOLDER", ".corpus"))
 OUTPUTS = Path(os.environ.get("CORPUS_OUTPUTS", ".corpus/outputs"))
 BACKEND = os.environ.get("CORPUS_BACKEND", "torch")
-FORMATS = ("keras-h5-whole", "keras-h5-weights", "keras-json-arch", "keras-yaml-arch")
+FORMATS = (
+    *("keras-h5-whole", "keras-h5-weights", "keras-json-arch", "keras-yaml-arch", "keras-v3-zip", "keras3-weights-h5"),
+    *("savedmodel", "tf-checkpoint-object", "tf-checkpoint-namebased", "tfjs-layers", "tfjs-graph"),
+)
 AMPLIFIES = {"8ac5f0152730b3f5": 1e-4}
 """Models that amplify rounding, by the beginning of the sha256: what their outputs may differ by, scaled.
 
@@ -69,21 +72,27 @@ def main() -> int:
 
 
 def laid_out(row: dict[str, str], rows: list[dict[str, str]], folder: Path) -> Path | None:
-    """A file among those that stand beside it in its package, so that two halves of a model find each other."""
+    """A file among those that stand beside it in its package, so that halves and shards of a model find each other."""
     for other in rows:
-        if _place(other) == _place(row) and (fetched := _fetched(other)):
-            folder.joinpath(fetched.name).symlink_to(fetched.resolve())
-    fetched = _fetched(row)
-    return folder / fetched.name if fetched else None
+        if _place(other) == _place(row):
+            for fetched in _fetched(other):
+                beside = folder / fetched.name
+                if not beside.exists():
+                    beside.symlink_to(fetched.resolve())
+    names = [fetched.name for fetched in _fetched(row)]
+    name = PurePosixPath(row["member_path"]).name
+    if name not in names and len(names) == 1:
+        name = names[0]
+    return folder / name if name in names else None
 
 
 def _place(row: dict[str, str]) -> tuple[str, ...]:
     return row["package"], row["version"], row["archive_file"], row["member_path"].rpartition("/")[0]
 
 
-def _fetched(row: dict[str, str]) -> Path | None:
-    files = [path for path in Path(FOLDER, row["sha256"][:16]).glob("*") if path.name != ".done"]
-    return files[0] if len(files) == 1 else None
+def _fetched(row: dict[str, str]) -> tuple[Path, ...]:
+    """A file and what was fetched with it: its shards, the folders of a SavedModel."""
+    return tuple(path for path in sorted(Path(FOLDER, row["sha256"][:16]).glob("*")) if path.name != ".done")
 
 
 def run(row: dict[str, str], old: Path | None, process: KerasProcess) -> Result:
