@@ -114,3 +114,8 @@ def test_what_keras_2_does_not_have_is_refused_and_nothing_is_written(tmp_path: 
     with pytest.raises(ModelRefusedError, match=r"keras\.ops"):
         convert(member.path, tmp_path / "m.keras2.h5", weights=member.weights)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_layers_that_theano_computed_otherwise_are_said(tmp_path: Path) -> None:
+    report = convert(FOLDER / "depthwise_conv2d.h5", tmp_path / "m.keras2.h5")
+    assert "theano_differs" in {finding.code for finding in report.findings}

@@ -31,6 +31,8 @@ ATTRIBUTE_BYTES = 64000
 """More does not fit into one attribute of HDF5; Keras 2 goes on in another with a number behind its name."""
 
 NOT_TURNED = ("SeparableConv1D", "SeparableConv2D")
+OTHERWISE = ("Conv3D", "ConvLSTM2D", "DepthwiseConv2D")
+"""Layers for which genuine Keras 2.2.4 on Theano gave other numbers than on TensorFlow, for at least one file."""
 ADVICE = "Write a .keras file."
 
 
@@ -105,6 +107,10 @@ def _findings(old: Downgraded) -> Iterator[Finding]:
         if layer.class_name in NOT_TURNED:
             found = f"on Theano, Keras 2 does not turn the kernel of {layer.class_name} and computes something else"
             yield Finding("theano_kernel", Severity.NOTE, show_address(address), found)
+        if layer.class_name in OTHERWISE:
+            found = f"on Theano, Keras 2.2.4 gave other numbers than on TensorFlow for a file with {layer.class_name}"
+            advice = "Compare before you use it there."
+            yield Finding("theano_differs", Severity.NOTE, show_address(address), found, advice=advice)
 
 
 writer = Writer(__name__, "whole model of Keras 2 (HDF5)", ".keras2.h5", write)
