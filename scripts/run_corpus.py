@@ -1,7 +1,7 @@
 """Converts every file of the corpus, loads the results in Keras, compares them with recordings, prints what happened.
 
-Run from the project's folder: python -m scripts.run_corpus. Reads CORPUS_CSV, CORPUS_FOLDER, CORPUS_OUTPUTS and
-CORPUS_BACKEND from the environment; corpus/README.md says what they are.
+Run from the project's folder: python -m scripts.run_corpus [FORMAT ...]. Reads CORPUS_CSV, CORPUS_FOLDER,
+CORPUS_OUTPUTS and CORPUS_BACKEND from the environment; corpus/README.md says what they are.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Result:
 def main() -> int:
     """Run all; 1 where a file crashed, does not load or does not agree."""
     with LISTED.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["format"] in FORMATS]
+        rows = [row for row in csv.DictReader(file) if row["format"] in (sys.argv[1:] or FORMATS)]
     results: list[Result] = []
     with KerasProcess(BACKEND) as process:
         for row in rows:

@@ -26,6 +26,10 @@ from tests.rule_cases import check_noop, check_upgraded, layer
             {"class_name": "Orthogonal", "config": {"gain": 2.0, "seed": None}},
         ),
         ({"class_name": "Orthogonal", "config": {"gain": 1.0, "seed": None}}, "orthogonal"),
+        (
+            {"class_name": "VarianceScaling", "config": {"scale": 1, "mode": None, "distribution": None, "seed": None}},
+            {"class_name": "VarianceScaling", "config": {"scale": 1, "seed": None}},
+        ),
     ],
 )
 def test_names_as_keras_2_did(before: object, after: object) -> None:

@@ -4,6 +4,7 @@ Symptom: GlorotUniform.__init__() got an unexpected keyword argument 'dtype'
 Symptom: Zeros.__init__() got an unexpected keyword argument 'dtype'
 Symptom: Could not interpret initializer identifier: {'class_name': 'RandomUniformV2'
 Symptom: Could not interpret initializer identifier: {'module': 'keras.initializers', 'class_name': 'Orthogonal'
+Symptom: Invalid `mode` argument: None. Please use one of {'fan_in', 'fan_out', 'fan_avg'}
 https://github.com/tensorflow/tensorflow/issues/35934
 
 Before: {"class_name": "GlorotUniform", "config": {"seed": null, "dtype": "float32"}}
@@ -52,6 +53,9 @@ def _object(value: Mapping[str, Any]) -> Any:
     name = name.removesuffix("V1").removesuffix("V2") if name[:-2].isalpha() else name
     name = NAMES.get(name, name)
     config = {key: item for key, item in value["config"].items() if key not in ("dtype", "partition_info")}
+    for key in ("mode", "distribution"):  # the first TensorFlow.js wrote null for each
+        if name == "VarianceScaling" and key in config and config[key] is None:
+            del config[key]
     if config.get("distribution") == "normal":
         config["distribution"] = "truncated_normal"
     if name == "Orthogonal" and all(config.get(key, default) == default for key, default in ORTHOGONAL.items()):

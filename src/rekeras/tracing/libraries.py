@@ -33,8 +33,6 @@ OLD_NAMES = {"mul": "multiply", "sub": "subtract", "neg": "negative", "pack": "s
 DTYPES = ("bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "string")
 ACTIVATIONS = {"linear": "identity", "hard_sigmoid": "keras.backend.hard_sigmoid", "exponential": "math.exp"}
 
-INNER_MODULES = ("python", "_api", "api", "v1", "v2", "compat", "_v2", "src", "ops")
-
 CONSTANTS: dict[str, Any] = {f"{module}.{name}": name for module in ("tensorflow", "numpy") for name in DTYPES}
 CONSTANTS |= {
     "tensorflow.newaxis": None,
