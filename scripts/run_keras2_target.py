@@ -165,7 +165,7 @@ def table(results: Mapping[str, Result], refused: Mapping[str, int]) -> Iterator
     for name, result in results.items():
         for title, outcome in result.outcomes.items():
             if kind(outcome) == "bad":
-                text = " ".join(outcome.split()).replace("|", "\\|")[:160]
+                text = " ".join(outcome.split()).replace("|", "\\|").replace("](", "] (")[:160]
                 yield f"| {name} | {title} | {text} |"
     yield "\n## Why models were refused\n"
     yield "| reason | models |"
