@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -39,6 +38,8 @@ def located(path: Path, limits: Limits, stack: ExitStack) -> Path:
     limits.require("size of the file in bytes", remote.stat().st_size, limits.total_bytes, remote)
     if in_parts:
         return remote
+    import tempfile  # noqa: PLC0415 - most files are here already
+
     copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rekeras-")), remote.name)
     remote.get(copy)  # type: ignore[attr-defined]
     return copy
