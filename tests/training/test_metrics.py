@@ -85,6 +85,11 @@ def test_objects_keep_what_keras_3_knows() -> None:
     assert value["config"] == {"name": "area", "num_thresholds": 20, "curve": "PR"}
 
 
+def test_later_it_lost_its_sign() -> None:
+    value = made("cosine_proximity")
+    assert (value["class_name"], value["config"]["name"]) == ("CosineSimilarity", "cosine_proximity")
+
+
 def test_the_old_cosine_is_negative() -> None:
     value = made("cosine_proximity", source=KERAS_224)
     assert value["class_name"] == "MeanMetricWrapper"

@@ -94,7 +94,7 @@ FUNCTIONS: Mapping[str, str] = {
 """Functions of all eras, in small letters, by the class that averages them in Keras 3."""
 
 COSINE = frozenset({"cosine", "cosine_proximity"})
-"""The loss, which is negative; `cosine_similarity` is the same function where a metric wraps it, but not its sign."""
+"""In standalone Keras before 2.3 the loss, which is negative; in tf.keras and Keras 2.3 the same without its sign."""
 
 FULL_NAMES: Mapping[str, str] = {
     "mse": "mean_squared_error",
@@ -145,10 +145,10 @@ def metric(value: Any, output: Output, source: Source, where: str = "metrics") -
     if spelled.name in RESOLVED and spelled.config is None:
         resolved = resolve(lowered, output, source)
         return Spelling(_named(resolved, {}, shown_as(spelled, output, source)) if resolved else spelled.name)
-    if lowered in COSINE:
+    if lowered in COSINE and not source.is_tf_keras and source.version < (2, 3):
         return Spelling(_cosine(shown_as(spelled, output, source) or spelled.name))
     class_name = spelled.name if spelled.name in CLASSES else FUNCTIONS.get(lowered, "")
-    if lowered == "cosine_similarity":
+    if lowered == "cosine_similarity" or lowered in COSINE:
         class_name = "CosineSimilarity"
     if not class_name:
         return Spelling(None, (left_out("metric", spelled.shown, where),))
